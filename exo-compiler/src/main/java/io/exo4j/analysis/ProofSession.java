@@ -1,0 +1,164 @@
+package io.exo4j.analysis;
+
+import io.exo4j.ir.Proc;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that one thread needs to prove obligations: terms, the fast path, a solver that is started
+ * when it is first needed, and the record of all obligations. Close it to release the solver.
+ */
+public final class ProofSession implements AutoCloseable {
+  private final Terms terms = new Terms();
+  private final ProofCache cache;
+  private final List<Obligation> obligations = new ArrayList<>();
+  private final Map<List<Formula>, Facts> facts =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<List<Formula>, Facts> eldest) {
+          return size() > 256;
+        }
+      };
+  private final Map<Query, Verdict> decided = new HashMap<>();
+  private final Map<Proc, Obligations> summaries = new IdentityHashMap<>();
+  private final Deque<Proc> recent = new ArrayDeque<>();
+  private Z3Session solver;
+  private int bools;
+
+  private record Query(List<Formula> hypotheses, Formula goal) {}
+
+  /** A session with that cache of earlier verdicts. */
+  public ProofSession(ProofCache cache) {
+    this.cache = cache;
+  }
+
+  /** A session that remembers nothing of others. */
+  public ProofSession() {
+    this(ProofCache.none());
+  }
+
+  /** The factory of this session's terms. */
+  public Terms terms() {
+    return terms;
+  }
+
+  /** A new boolean variable. */
+  public Formula.BoolVar boolVariable(String name, Atom.Role role) {
+    return new Formula.BoolVar(bools++, name, role);
+  }
+
+  /** How many boolean variables there are. */
+  public int boolMark() {
+    return bools;
+  }
+
+  /** The obligations of a procedure; what it does is summarised once while it is in recent use. */
+  public Obligations obligations(Proc proc) {
+    Obligations known = summaries.get(proc);
+    if (known == null) {
+      known = new Obligations(Summary.of(proc, this));
+      summaries.put(proc, known);
+      recent.addLast(proc);
+      if (recent.size() > 16) {
+        summaries.remove(recent.removeFirst());
+      }
+    }
+    return known;
+  }
+
+  /** How many obligations have been recorded. */
+  public int obligationCount() {
+    return obligations.size();
+  }
+
+  /** The obligations recorded since there were that many. */
+  public List<Obligation> obligationsSince(int count) {
+    return List.copyOf(obligations.subList(count, obligations.size()));
+  }
+
+  /** What has been proved or not since the session began, in order. */
+  public List<Obligation> obligations() {
+    return List.copyOf(obligations);
+  }
+
+  /**
+   * Decides whether the hypotheses imply the goal.
+   *
+   * @param name the kind of obligation, for the record
+   * @param subject what it is about, for the record
+   */
+  public Verdict prove(String name, String subject, List<Formula> hypotheses, Formula goal) {
+    long start = System.nanoTime();
+    Query query = new Query(List.copyOf(hypotheses), goal);
+    Verdict verdict = decided.get(query);
+    if (verdict == null) {
+      verdict = decide(query);
+      decided.put(query, verdict);
+    }
+    obligations.add(new Obligation(name, subject, verdict, System.nanoTime() - start));
+    return verdict;
+  }
+
+  /** True if the hypotheses imply the goal. Nothing is said about why not. */
+  public boolean holds(String name, List<Formula> hypotheses, Formula goal) {
+    return prove(name, "", hypotheses, goal).proved();
+  }
+
+  /** True if the fast path alone shows it: a hint whose failure costs nothing. */
+  public boolean obvious(List<Formula> hypotheses, Formula goal) {
+    return goal == Formula.TRUE || factsOf(hypotheses).prove(goal);
+  }
+
+  private Facts factsOf(List<Formula> hypotheses) {
+    return facts.computeIfAbsent(List.copyOf(hypotheses), Facts::new);
+  }
+
+  private Verdict decide(Query query) {
+    if (query.goal() == Formula.TRUE) {
+      return Verdict.proved(Verdict.By.FAST_PATH);
+    }
+    if (query.goal() == Formula.FALSE
+        ? factsOf(query.hypotheses()).contradiction()
+        : factsOf(query.hypotheses()).prove(query.goal())
+            || query.hypotheses().isEmpty() && query.goal() == Formula.TRUE) {
+      return Verdict.proved(Verdict.By.FAST_PATH);
+    }
+    String key = CanonicalQuery.of(query.hypotheses(), query.goal());
+    if (cache.isProved(key)) {
+      return Verdict.proved(Verdict.By.CACHE);
+    }
+    if (solver == null) {
+      solver = new Z3Session();
+    }
+    Verdict verdict;
+    try {
+      verdict = solver.prove(query.hypotheses(), query.goal());
+    } catch (ArithmeticException overflow) {
+      return new Verdict(
+          Verdict.Outcome.UNKNOWN,
+          Verdict.By.FAST_PATH,
+          Map.of(),
+          "a coefficient leaves 64 bits");
+    }
+    if (verdict.proved()) {
+      cache.proved(key);
+    }
+    return verdict;
+  }
+
+  @Override
+  public void close() {
+    if (solver != null) {
+      solver.close();
+      solver = null;
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.exo4j.cursor;
+
+import io.exo4j.ir.Expr;
+import io.exo4j.ir.Proc;
+import io.exo4j.ir.Stmt;
+import io.exo4j.ir.StmtId;
+import io.exo4j.ir.Sym;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** Where every statement of one version of a procedure is. Built once per version; lookups are constant. */
+public final class ProcIndex {
+  private final Proc proc;
+  private final Map<StmtId, Place> places = new LinkedHashMap<>();
+  private final Map<Sym, Stmt> declarations = new HashMap<>();
+
+  /** Indexes a procedure. */
+  public ProcIndex(Proc proc) {
+    this.proc = proc;
+    add(proc.body(), Optional.empty(), Branch.BODY);
+  }
+
+  private void add(List<Stmt> block, Optional<Stmt> parent, Branch branch) {
+    for (int i = 0; i < block.size(); i++) {
+      Stmt s = block.get(i);
+      if (places.put(s.id(), new Place(s, parent, branch, block, i)) != null) {
+        throw new IllegalStateException(
+            "a statement occurs twice in " + proc.name() + ": " + Stmts.describe(s));
+      }
+      Stmts.declares(s).ifPresent(sym -> declarations.put(sym, s));
+      Stmts.as(s, Stmt.For.class).ifPresent(f -> declarations.put(f.iter(), f));
+      Optional<Stmt> self = Optional.of(s);
+      add(Stmts.block(s, Branch.BODY), self, Branch.BODY);
+      add(Stmts.block(s, Branch.ORELSE), self, Branch.ORELSE);
+    }
+  }
+
+  /** The procedure. */
+  public Proc proc() {
+    return proc;
+  }
+
+  /** True if the statement exists in this version. */
+  public boolean contains(StmtId id) {
+    return places.containsKey(id);
+  }
+
+  /** Where a statement is, if it exists in this version. */
+  public Optional<Place> find(StmtId id) {
+    return Optional.ofNullable(places.get(id));
+  }
+
+  /**
+   * Where a statement is.
+   *
+   * @throws NoSuchElementException if it does not exist in this version
+   */
+  public Place place(StmtId id) {
+    return find(id).orElseThrow(() -> new NoSuchElementException("no statement " + id));
+  }
+
+  /**
+   * The statement as it is in this version.
+   *
+   * @throws NoSuchElementException if it does not exist in this version
+   */
+  public Stmt stmt(StmtId id) {
+    return place(id).stmt();
+  }
+
+  /** All statements, outermost first, in the order of the text. */
+  public List<Stmt> statements() {
+    return places.values().stream().map(Place::stmt).toList();
+  }
+
+  /** The loop or {@code if} directly around a statement; empty at the top level. */
+  public Optional<Stmt> parent(StmtId id) {
+    return place(id).parent();
+  }
+
+  /** The loops and {@code if}s around a statement, innermost first. */
+  public List<Stmt> ancestors(StmtId id) {
+    List<Stmt> out = new ArrayList<>();
+    Optional<Stmt> p = parent(id);
+    while (p.isPresent()) {
+      out.add(p.get());
+      p = parent(p.get().id());
+    }
+    return out;
+  }
+
+  /** The loops around a statement, innermost first. */
+  public List<Stmt.For> loops(StmtId id) {
+    return ancestors(id).stream().flatMap(s -> Stmts.as(s, Stmt.For.class).stream()).toList();
+  }
+
+  /** True if {@code inner} is {@code outer} or inside it. */
+  public boolean isWithin(StmtId inner, StmtId outer) {
+    return inner == outer || ancestors(inner).stream().anyMatch(a -> a.id() == outer);
+  }
+
+  /** The allocation, window or loop that declares a symbol; empty for arguments. */
+  public Optional<Stmt> declaration(Sym sym) {
+    return Optional.ofNullable(declarations.get(sym));
+  }
+
+  /** The control and data symbols visible just before a statement, arguments first, innermost last. */
+  public List<Sym> visibleAt(StmtId id) {
+    List<Stmt> path = new ArrayList<>(ancestors(id));
+    java.util.Collections.reverse(path);
+    List<Sym> out = new ArrayList<>();
+    proc.args().forEach(a -> out.add(a.sym()));
+    for (Stmt s : path) {
+      declaredBefore(s.id(), out);
+      Stmts.as(s, Stmt.For.class).ifPresent(f -> out.add(f.iter()));
+    }
+    declaredBefore(id, out);
+    return out;
+  }
+
+  private void declaredBefore(StmtId id, List<Sym> out) {
+    Place p = place(id);
+    p.block().subList(0, p.index()).forEach(s -> Stmts.declares(s).ifPresent(out::add));
+  }
+
+  /** The members of a block cursor if they exist and are neighbours in this order. */
+  public Optional<List<Stmt>> contiguous(Cursor.OfBlock c) {
+    Optional<Place> first = find(c.first());
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Stmt> block = first.get().block();
+    int from = first.get().index();
+    if (from + c.members().size() > block.size()) {
+      return Optional.empty();
+    }
+    List<Stmt> part = block.subList(from, from + c.members().size());
+    for (int i = 0; i < part.size(); i++) {
+      if (part.get(i).id() != c.members().get(i)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(part);
+  }
+
+  /**
+   * The expression at a cursor, if the statement exists, the path leads to an expression, and the
+   * expressions above its end still have the shape that they had when the cursor was made.
+   */
+  public Optional<Expr> expr(Cursor.OfExpr c) {
+    return find(c.stmt()).flatMap(p -> ExprShape.resolve(p.stmt(), c));
+  }
+
+  /** True if the place exists in this version as it is: nothing has to be forwarded. */
+  public boolean isLive(Cursor c) {
+    return c.accept(
+        new Cursor.Visitor<Boolean>() {
+          @Override
+          public Boolean root(Cursor.Root r) {
+            return true;
+          }
+
+          @Override
+          public Boolean arg(Cursor.Arg a) {
+            return proc.args().stream().anyMatch(f -> f.sym() == a.sym());
+          }
+
+          @Override
+          public Boolean stmt(Cursor.OfStmt s) {
+            return contains(s.id());
+          }
+
+          @Override
+          public Boolean block(Cursor.OfBlock b) {
+            return contiguous(b).isPresent();
+          }
+
+          @Override
+          public Boolean gap(Cursor.Gap g) {
+            return contains(g.anchor());
+          }
+
+          @Override
+          public Boolean expr(Cursor.OfExpr e) {
+            return ProcIndex.this.expr(e).isPresent();
+          }
+        });
+  }
+}

@@ -1,0 +1,40 @@
+package io.exo4j.ir;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A scalar C function of data values.
+ *
+ * @param name its name in the object language
+ * @param arity the number of arguments
+ * @param overloads one per precision that it supports
+ */
+public record Extern(String name, int arity, List<Overload> overloads) {
+  /** Copies the list. */
+  public Extern {
+    overloads = List.copyOf(overloads);
+  }
+
+  /** The overload whose parameters all have that precision, if there is one. */
+  public Optional<Overload> overload(Precision precision) {
+    return overloads.stream()
+        .filter(o -> o.params().stream().allMatch(p -> p == precision))
+        .findFirst();
+  }
+
+  /**
+   * One signature.
+   *
+   * @param params the parameters' precisions
+   * @param result the result's precision
+   * @param template the C expression; {@code {0}}, {@code {1}} … stand for the arguments
+   * @param global text that the C file needs once; may be empty
+   */
+  public record Overload(List<Precision> params, Precision result, String template, String global) {
+    /** Copies the list. */
+    public Overload {
+      params = List.copyOf(params);
+    }
+  }
+}

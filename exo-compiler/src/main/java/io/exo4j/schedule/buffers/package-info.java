@@ -1,0 +1,2 @@
+/** Directives: where values are kept. */
+package io.exo4j.schedule.buffers;

@@ -1,0 +1,2 @@
+/** Directives: configuration state. */
+package io.exo4j.schedule.config;

@@ -1,0 +1,2 @@
+/** Directives that apply other directives. */
+package io.exo4j.schedule.control;

@@ -1,0 +1,82 @@
+package io.exo4j.schedule.exprs;
+
+import io.exo4j.ir.Expr;
+import io.exo4j.ir.ExprDefault;
+import io.exo4j.ir.Sym;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What values control expressions can have, from the types of arguments and the bounds of loops. A
+ * variable is bound once, so that what is known of it holds wherever it can be mentioned.
+ */
+final class SimplifyRanges {
+  private final Map<Sym, SimplifyInterval> known = new HashMap<>();
+
+  /** From here on, a variable is within an interval. */
+  void put(Sym sym, SimplifyInterval values) {
+    known.put(sym, values);
+  }
+
+  SimplifyInterval of(Sym sym) {
+    return known.getOrDefault(sym, SimplifyInterval.ALL);
+  }
+
+  SimplifyInterval of(Expr e) {
+    return e.accept(new Values());
+  }
+
+  SimplifyInterval of(SimplifyLinear form) {
+    SimplifyInterval out = SimplifyInterval.point(form.constant());
+    for (Map.Entry<Sym, Long> t : form.terms().entrySet()) {
+      out = out.plus(of(t.getKey()).times(t.getValue()));
+    }
+    return out;
+  }
+
+  private final class Values extends ExprDefault<SimplifyInterval> {
+    @Override
+    protected SimplifyInterval other(Expr e) {
+      return SimplifyInterval.ALL;
+    }
+
+    @Override
+    public SimplifyInterval var(Expr.Var e) {
+      return of(e.sym());
+    }
+
+    @Override
+    public SimplifyInterval intLit(Expr.IntLit e) {
+      return SimplifyInterval.point(e.value());
+    }
+
+    @Override
+    public SimplifyInterval neg(Expr.Neg e) {
+      return of(e.arg()).times(-1);
+    }
+
+    @Override
+    public SimplifyInterval bin(Expr.Bin e) {
+      OptionalLong left = SimplifyLiterals.integer(e.lhs());
+      OptionalLong right = SimplifyLiterals.integer(e.rhs());
+      return switch (e.op()) {
+        case ADD -> of(e.lhs()).plus(of(e.rhs()));
+        case SUB -> of(e.lhs()).plus(of(e.rhs()).times(-1));
+        case MUL ->
+            left.isPresent()
+                ? of(e.rhs()).times(left.getAsLong())
+                : right.isPresent() ? of(e.lhs()).times(right.getAsLong()) : SimplifyInterval.ALL;
+        case DIV ->
+            right.isPresent() && right.getAsLong() > 0
+                ? of(e.lhs()).over(right.getAsLong())
+                : SimplifyInterval.ALL;
+        case MOD ->
+            right.isPresent() && right.getAsLong() > 0
+                ? of(e.lhs()).mod(right.getAsLong())
+                : SimplifyInterval.ALL;
+        default -> SimplifyInterval.ALL;
+      };
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Directives: statements and expressions. */
+package io.exo4j.schedule.exprs;

@@ -1,0 +1,98 @@
+package io.exo4j.schedule.loops;
+
+import io.exo4j.cursor.Cursor;
+import io.exo4j.cursor.CursorText;
+import io.exo4j.ir.Names;
+import io.exo4j.ir.Proc;
+import io.exo4j.ir.Stmt;
+import io.exo4j.schedule.Context;
+import io.exo4j.schedule.Directive;
+import io.exo4j.schedule.DirectiveInfo;
+import io.exo4j.schedule.Group;
+import io.exo4j.schedule.LoopRef;
+import io.exo4j.schedule.Outcome;
+import io.exo4j.schedule.Param;
+import java.util.List;
+import java.util.Optional;
+
+/** Exchanges two directly nested loops. */
+@DirectiveInfo(
+    name = "reorder",
+    aliases = "reorder_loops",
+    group = Group.LOOPS,
+    doc =
+        "Exchanges two loops, the second of which is all that the first one's body has. Proved: for"
+            + " iterations `(i, j)` and `(i', j')` with `i < i'` and `j' < j`, the body commutes.")
+public record Reorder(
+    @Param(doc = "the outer loop") LoopRef loop1,
+    @Param(doc = "the variable of the loop directly inside") Optional<String> loop2)
+    implements Directive {
+  /** Exchanges a loop and the one directly inside. */
+  public static Reorder of(LoopRef loop1) {
+    return new Reorder(loop1, Optional.empty());
+  }
+
+  /** Exchanges a loop and the one of that name directly inside. */
+  public static Reorder of(LoopRef loop1, String loop2) {
+    return new Reorder(loop1, Optional.of(loop2));
+  }
+
+  @Override
+  public Outcome apply(Context context) {
+    Stmt.For outer = locate(context);
+    Stmt.For inner =
+        Loops.onlyLoop(outer.body())
+            .orElseThrow(() -> context.refuse(outer, "the loop's body must be just one loop"));
+    if (loop2.isPresent() && !loop2.get().equals(inner.iter().name())) {
+      throw context.refuse(
+          inner, "the loop directly inside is on '" + inner.iter() + "', not '" + loop2.get() + "'");
+    }
+    return Outcome.of(exchange(context, outer, inner));
+  }
+
+  /** The first loop of that name that has the other one inside. */
+  private Stmt.For locate(Context context) {
+    if (loop2.isPresent()) {
+      List<Cursor> all = context.places(loop1.target(), CursorText.Names.LOOP);
+      for (Cursor c : all) {
+        Optional<Stmt.For> f =
+            c instanceof Cursor.OfStmt s
+                ? Loops.asLoop(context.procedure().stmt(s))
+                : Optional.empty();
+        if (f.flatMap(x -> Loops.onlyLoop(x.body()))
+            .filter(i -> i.iter().name().equals(loop2.get()))
+            .isPresent()) {
+          return f.get();
+        }
+      }
+    }
+    return context.loop(loop1);
+  }
+
+  /** Proves and exchanges; both loops keep their identity. */
+  static Proc exchange(Context context, Stmt.For outer, Stmt.For inner) {
+    if (Names.in(List.of(inner.lo(), inner.hi())).contains(outer.iter())) {
+      throw context.refuse(inner, "the inner loop's bounds depend on '" + outer.iter() + "'");
+    }
+    context.require(outer, context.proofs().reorderable(outer, inner));
+    Stmt.For nowInside =
+        new Stmt.For(
+            outer.id(),
+            outer.iter(),
+            outer.lo(),
+            outer.hi(),
+            outer.mode(),
+            inner.body(),
+            outer.span());
+    Stmt.For nowOutside =
+        new Stmt.For(
+            inner.id(),
+            inner.iter(),
+            inner.lo(),
+            inner.hi(),
+            inner.mode(),
+            List.of(nowInside),
+            inner.span());
+    return context.edit().replace(outer.id(), nowOutside).proc();
+  }
+}

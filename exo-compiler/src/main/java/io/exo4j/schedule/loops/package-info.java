@@ -1,0 +1,2 @@
+/** Directives: loops and branches. */
+package io.exo4j.schedule.loops;

@@ -1,0 +1,120 @@
+package io.exo4j.yaml;
+
+import io.exo4j.check.ModuleLoader;
+import io.exo4j.check.ModuleScope;
+import io.exo4j.check.ModuleSource;
+import io.exo4j.diagnostics.Diagnostics;
+import io.exo4j.diagnostics.SourceFile;
+import io.exo4j.diagnostics.Suggest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what a schedule file imports: {@code .exo} modules of the project (beside the schedule) or of a
+ * library ({@code a/b.exo} is the resource {@code exo/a/b.exo}), and {@code .yaml} libraries
+ * of operations in the same places.
+ */
+final class Imports {
+  private static final String STANDARD = "std";
+
+  private final ModuleLoader loader;
+  private final ModuleSource source;
+
+  Imports(ModuleLoader loader, ModuleSource source) {
+    this.loader = loader;
+    this.source = source;
+  }
+
+  /**
+   * The names of all modules that a file imports, and those visible everywhere.
+   *
+   * @param diagnostics takes what is wrong in the modules
+   */
+  ModuleScope modules(ScheduleFile file, Diagnostics diagnostics) {
+    // a module that imports what the schedule imports: every rule about names is that of the language
+    StringBuilder text = new StringBuilder();
+    Set<String> lines = new LinkedHashSet<>();
+    for (Tree.Scalar i : file.imports()) {
+      if (i.text().endsWith(".exo")) {
+        lines.add(line(file, i));
+      }
+    }
+    lines.forEach(l -> text.append(l).append('\n'));
+    return loader.load(new SourceFile(file.file().name() + " (imports)", text.toString()), diagnostics);
+  }
+
+  private String line(ScheduleFile file, Tree.Scalar i) {
+    String path = i.text();
+    if (find(beside(file, path), false, i).isPresent()) {
+      return "from \"" + path.replace("\"", "") + "\" import *";
+    }
+    String module = path.substring(0, path.length() - ".exo".length()).replace('/', '.');
+    if (find("exo/" + path, true, i).isPresent()) {
+      return "from " + module + " import *";
+    }
+    throw missing(i);
+  }
+
+  /** The libraries of operations that a file imports. */
+  List<SourceFile> libraries(ScheduleFile file) {
+    List<SourceFile> out = new ArrayList<>();
+    for (Tree.Scalar i : file.imports()) {
+      String path = i.text();
+      if (path.endsWith(".exo")) {
+        continue;
+      }
+      boolean yaml = path.endsWith(".yaml") || path.endsWith(".yml");
+      String name = yaml ? path : path + ".yaml";
+      Optional<SourceFile> found =
+          find(beside(file, name), false, i).or(() -> find("exo/" + name, true, i));
+      found.ifPresent(out::add);
+      // the standard operations are directives, found without being imported
+      if (found.isEmpty() && !path.equals(STANDARD)) {
+        throw missing(i);
+      }
+    }
+    return out;
+  }
+
+  /** A file beside a schedule, or below the source directory. */
+  Optional<SourceFile> file(ScheduleFile schedule, String path) {
+    try {
+      Optional<SourceFile> f = source.file(beside(schedule, path));
+      return f.isPresent() ? f : source.file(path);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String beside(ScheduleFile file, String path) {
+    String name = file.file().name().replace('\\', '/');
+    int slash = name.lastIndexOf('/');
+    return slash < 0 ? path : name.substring(0, slash + 1) + path;
+  }
+
+  private Optional<SourceFile> find(String path, boolean resource, Tree.Scalar i) {
+    try {
+      return resource ? source.resource(path) : source.file(path);
+    } catch (IOException e) {
+      throw Errors.of(
+          YamlCode.IMPORT, i.span(), "cannot read '" + i.text() + "': " + e.getMessage());
+    }
+  }
+
+  private RuntimeException missing(Tree.Scalar i) {
+    List<String> known = new ArrayList<>(source.files());
+    source.resources().stream()
+        .filter(r -> r.startsWith("exo/"))
+        .forEach(r -> known.add(r.substring("exo/".length())));
+    return Errors.of(
+        YamlCode.IMPORT,
+        i.span(),
+        "there is no file or library '" + i.text() + "'",
+        Suggest.didYouMean(i.text(), known)
+            .or(() -> Optional.of("is the library that has it among the dependencies?")));
+  }
+}

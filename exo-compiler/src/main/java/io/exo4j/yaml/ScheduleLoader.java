@@ -1,0 +1,204 @@
+package io.exo4j.yaml;
+
+import io.exo4j.analysis.ProofSession;
+import io.exo4j.check.ModuleLoader;
+import io.exo4j.check.ModuleScope;
+import io.exo4j.check.ModuleSource;
+import io.exo4j.diagnostics.Diagnostics;
+import io.exo4j.diagnostics.ExoException;
+import io.exo4j.diagnostics.SourceFile;
+import io.exo4j.diagnostics.SourceSpan;
+import io.exo4j.diagnostics.Suggest;
+import io.exo4j.schedule.DirectiveRegistry;
+import io.exo4j.schedule.Procedure;
+import io.exo4j.schedule.ScheduleScope;
+import io.exo4j.schedule.procs.Rename;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Runs schedule files. Confined to one thread, as the proof session is. */
+public final class ScheduleLoader {
+  private final DirectiveRegistry registry;
+  private final Imports imports;
+  private final ProofSession session;
+  private final Consumer<String> output;
+
+  /**
+   * A loader.
+   *
+   * @param registry the directives that steps may use
+   * @param modules loads and checks {@code .exo} modules
+   * @param source finds the texts of modules and libraries; the same that {@code modules} uses
+   * @param session proves what has to be proved
+   * @param output takes what {@code print} prints
+   */
+  public ScheduleLoader(
+      DirectiveRegistry registry,
+      ModuleLoader modules,
+      ModuleSource source,
+      ProofSession session,
+      Consumer<String> output) {
+    this.registry = registry;
+    this.imports = new Imports(modules, source);
+    this.session = session;
+    this.output = output;
+  }
+
+  /**
+   * Runs a schedule file.
+   *
+   * @param file the file; its name is its path below the source directory
+   * @param params values for its parameters, by {@code file.name} ({@code sgemm.MR}); those of other files
+   *     are ignored
+   * @throws ExoException if the file, or a module that it imports, is wrong, or a step refuses
+   */
+  public ScheduleResult load(SourceFile file, Map<String, String> params) {
+    ScheduleFile schedule = ScheduleFile.read(file);
+    Variables vars = schedule.evaluateParams(given(schedule, params));
+    Map<String, Operation> operations = operations(schedule, vars);
+    List<ScheduleFile.Kernel> kernels = schedule.parseKernels(registry, operations.keySet());
+    Diagnostics diagnostics = new Diagnostics();
+    ModuleScope module = imports.modules(schedule, diagnostics);
+    diagnostics.throwIfErrors();
+
+    ScheduleScope scope = ScheduleScope.of(module, session);
+    List<ScheduledKernel> done = new ArrayList<>();
+    StepRunner runner =
+        new StepRunner(
+            operations, new Expectations(name -> imports.file(schedule, name)), output);
+    for (ScheduleFile.Kernel k : kernels) {
+      ScheduledKernel result = run(k, runner, scope, vars, done);
+      done.add(result);
+      scope = result.procedure().scope().with(result.procedure());
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String name : vars.names()) {
+      values.put(name, vars.get(name, SourceSpan.NONE).text());
+    }
+    return new ScheduleResult(done, values, scope);
+  }
+
+  /** The parameters given for this file, by their own names. */
+  private static Map<String, String> given(ScheduleFile schedule, Map<String, String> params) {
+    String name = schedule.file().name().replace('\\', '/');
+    String base = name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
+    List<String> known = schedule.params().stream().map(p -> p.key().text()).toList();
+    Map<String, String> out = new LinkedHashMap<>();
+    params.forEach(
+        (key, value) -> {
+          if (key.startsWith(base + ".")) {
+            String param = key.substring(base.length() + 1);
+            if (!known.contains(param)) {
+              throw Errors.of(
+                  YamlCode.UNKNOWN_PARAMETER,
+                  schedule.file().span(0, 0),
+                  "this schedule has no parameter '" + param + "' (given as " + key + ")",
+                  Suggest.didYouMean(param, known)
+                      .or(() -> Optional.of("it has: " + known)));
+            }
+            out.put(param, value);
+          }
+        });
+    return out;
+  }
+
+  private Map<String, Operation> operations(ScheduleFile schedule, Variables vars) {
+    List<ScheduleFile> files = new ArrayList<>();
+    collect(schedule, files, new HashSet<>());
+    Map<String, ScheduleFile> definedIn = new LinkedHashMap<>();
+    for (ScheduleFile f : files) {
+      for (Tree.Pair p : f.operations()) {
+        ScheduleFile other = definedIn.putIfAbsent(p.key().text(), f);
+        if (other != null) {
+          throw Errors.of(
+              YamlCode.NAME_TAKEN,
+              p.key().span(),
+              "the operation '" + p.key().text() + "' is defined in " + other.file().name() + " too");
+        }
+      }
+    }
+    Set<String> names = definedIn.keySet();
+    Map<String, Operation> out = new LinkedHashMap<>();
+    for (ScheduleFile f : files) {
+      Variables own = f == schedule ? vars : f.evaluateParams(Map.of());
+      out.putAll(f.parseOperations(registry, names, own));
+    }
+    new Recursion(out).check();
+    return out;
+  }
+
+  /** The file and the libraries of operations that it imports, directly or not. */
+  private void collect(ScheduleFile f, List<ScheduleFile> out, Set<String> seen) {
+    if (!seen.add(f.file().name())) {
+      return;
+    }
+    out.add(f);
+    for (SourceFile library : imports.libraries(f)) {
+      ScheduleFile l = ScheduleFile.read(library);
+      if (!l.kernels().isEmpty()) {
+        throw Errors.of(
+            YamlCode.UNSUPPORTED,
+            l.kernels().get(0).key().span(),
+            "a library of operations cannot have kernels");
+      }
+      collect(l, out, seen);
+    }
+  }
+
+  private ScheduledKernel run(
+      ScheduleFile.Kernel k,
+      StepRunner runner,
+      ScheduleScope scope,
+      Variables vars,
+      List<ScheduledKernel> done) {
+    Interpolation in = new Interpolation(vars);
+    String from = text(k.from(), in);
+    Procedure start =
+        scope.procedure(from).orElseThrow(() -> unknown(k.from(), from, scope.procedureNames()));
+    Procedure p = runner.run(k.steps(), named(start, k.name()), vars);
+    Optional<String> target = k.target().map(t -> text(t, in));
+    target.ifPresent(
+        t -> {
+          if (scope.module().target(t).isEmpty()) {
+            throw Errors.of(
+                YamlCode.UNKNOWN_PROCEDURE,
+                k.target().get().span(),
+                "there is no target '" + t + "'",
+                Suggest.didYouMean(t, scope.module().targets().keySet()));
+          }
+        });
+    Optional<String> variantOf = k.variantOf().map(t -> text(t, in));
+    variantOf.ifPresent(
+        v -> {
+          if (scope.procedure(v).isEmpty()) {
+            throw unknown(k.variantOf().get(), v, scope.procedureNames());
+          }
+        });
+    return new ScheduledKernel(
+        k.name(), named(p, k.name()), from, k.export(), target, variantOf, k.span());
+  }
+
+  private static Procedure named(Procedure p, String name) {
+    return p.name().equals(name) ? p : p.apply(Rename.of(name));
+  }
+
+  private static String text(Tree.Scalar s, Interpolation in) {
+    return in.splice(s.text(), s.span(), new LinkedHashMap<>());
+  }
+
+  private static ExoException unknown(Tree.Scalar at, String name, Collection<String> known) {
+    return Errors.of(
+        YamlCode.UNKNOWN_PROCEDURE,
+        at.span(),
+        "there is no kernel or procedure '" + name + "'",
+        Suggest.didYouMean(name, known)
+            .or(() -> Optional.of("a kernel can be made from one of an import, or from one above")));
+  }
+}

@@ -1,0 +1,58 @@
+package io.exo4j.yaml;
+
+import io.exo4j.diagnostics.SourceSpan;
+import java.util.List;
+import java.util.Optional;
+
+/** YAML as it was written: raw scalars, lists and maps with their places. No types, no tags. */
+sealed interface Tree {
+  /** Where it stands. */
+  SourceSpan span();
+
+  /** What it is, for messages, with an article. */
+  String describe();
+
+  /** A scalar; {@code plain} if it was written without quotes. Nothing at all is plain and empty. */
+  record Scalar(String text, boolean plain, SourceSpan span) implements Tree {
+    /** True if nothing was written. */
+    boolean isNull() {
+      return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
+    }
+
+    @Override
+    public String describe() {
+      return isNull() ? "nothing" : "'" + text + "'";
+    }
+  }
+
+  /** A list. */
+  record Seq(List<Tree> items, boolean flow, SourceSpan span) implements Tree {
+    public Seq {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String describe() {
+      return "a list";
+    }
+  }
+
+  /** A map; no key occurs twice. */
+  record Mapping(List<Pair> pairs, boolean flow, SourceSpan span) implements Tree {
+    public Mapping {
+      pairs = List.copyOf(pairs);
+    }
+
+    Optional<Tree> get(String key) {
+      return pairs.stream().filter(p -> p.key().text().equals(key)).map(Pair::value).findFirst();
+    }
+
+    @Override
+    public String describe() {
+      return "a map";
+    }
+  }
+
+  /** An entry of a map. */
+  record Pair(Scalar key, Tree value) {}
+}

@@ -1,0 +1,180 @@
+package io.exo4j.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FactsTest {
+  private final Terms t = new Terms();
+  private final Affine n = t.of(t.variable("n", Atom.Role.NAMED));
+
+  // as in a program: bounds exist before the variable that they bound
+  private final Affine quarter = n.div(4);
+  private final Affine io = t.of(t.variable("io", Atom.Role.NAMED));
+  private final Affine ii = t.of(t.variable("ii", Atom.Role.NAMED));
+
+  private static Formula nonNegative(Affine e) {
+    return Formula.nonNegative(e);
+  }
+
+  @Test
+  void quotientsAreSplitIntoWholeAndRest() {
+    assertThat(io.times(4).plus(ii).div(4)).isSameAs(io.plus(ii.div(4)));
+    assertThat(io.times(4).plus(7).div(4)).isSameAs(io.plus(1));
+    assertThat(n.div(4).div(2)).isSameAs(n.div(8));
+    assertThat(n.times(2).div(6)).isSameAs(n.div(3));
+    assertThat(n.plus(-1).div(4).toString()).isEqualTo("(n + 3)/4 - 1");
+  }
+
+  @Test
+  void remaindersAreInTermsOfQuotients() {
+    assertThat(n.mod(4).plus(n.div(4).times(4))).isSameAs(n);
+    assertThat(io.times(8).mod(4)).isSameAs(t.constant(0));
+  }
+
+  @Test
+  void splitLoopStaysInBounds() {
+    Facts f =
+        new Facts(
+            List.of(
+                nonNegative(n.plus(-1)),
+                nonNegative(io),
+                nonNegative(quarter.minus(io).plus(-1)),
+                nonNegative(ii),
+                nonNegative(ii.negate().plus(3))));
+    Affine at = io.times(4).plus(ii);
+    assertThat(f.prove(nonNegative(at))).isTrue();
+    assertThat(f.prove(nonNegative(n.minus(at).plus(-1)))).isTrue();
+    assertThat(f.prove(nonNegative(n.minus(at).plus(-2)))).isFalse();
+  }
+
+  @Test
+  void equalCoordinatesOfDifferentIterationsContradict() {
+    Affine j = t.of(t.variable("j", Atom.Role.NAMED));
+    Facts f = new Facts(List.of(Formula.less(io, j), Formula.equal(io.plus(1), j.plus(1))));
+    assertThat(f.contradiction()).isTrue();
+  }
+
+  @Test
+  void tiledCoordinatesOfDifferentTilesContradict() {
+    Affine io2 = t.of(t.variable("io'", Atom.Role.NAMED));
+    Affine ii2 = t.of(t.variable("ii'", Atom.Role.NAMED));
+    List<Formula> known = new ArrayList<>();
+    for (Affine e : List.of(ii, ii2)) {
+      known.add(nonNegative(e));
+      known.add(nonNegative(e.negate().plus(3)));
+    }
+    known.add(Formula.less(io, io2));
+    known.add(Formula.equal(io.times(4).plus(ii), io2.times(4).plus(ii2)));
+    assertThat(new Facts(known).contradiction()).isTrue();
+  }
+
+  /** Whatever the fast path claims to prove, the solver must not be able to refute. */
+  @Test
+  void fastPathIsSound() {
+    Random random = new Random(4);
+    int proved = 0;
+    try (Z3Session z3 = new Z3Session()) {
+      for (int round = 0; round < 1500; round++) {
+        Terms terms = new Terms();
+        List<Affine> vars = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+          vars.add(terms.of(terms.variable("x" + i, Atom.Role.NAMED)));
+        }
+        List<Formula> known = new ArrayList<>();
+        for (int i = 0; i < 1 + random.nextInt(6); i++) {
+          known.add(random(random, terms, vars));
+        }
+        Formula goal =
+            random.nextInt(4) == 0 ? Formula.FALSE : random(random, terms, vars);
+        Facts facts = new Facts(known);
+        boolean claims = goal == Formula.FALSE ? facts.contradiction() : facts.prove(goal);
+        if (claims) {
+          proved++;
+          assertThat(z3.prove(known, goal).outcome())
+              .as("%s |- %s", known, goal)
+              .isNotEqualTo(Verdict.Outcome.REFUTED);
+        }
+      }
+    }
+    assertThat(proved).isGreaterThan(200);
+  }
+
+  private static Formula random(Random r, Terms terms, List<Affine> vars) {
+    Affine e = terms.constant(r.nextInt(9) - 4);
+    for (Affine v : vars) {
+      if (r.nextInt(3) > 0) {
+        Affine x = v;
+        if (r.nextInt(4) == 0) {
+          x = v.plus(r.nextInt(3)).plus(vars.get(r.nextInt(3))).div(2 + r.nextInt(3));
+        } else if (r.nextInt(5) == 0) {
+          x = v.mod(2 + r.nextInt(3));
+        }
+        e = e.combine(1, x, r.nextInt(5) - 2);
+      }
+    }
+    return switch (r.nextInt(5)) {
+      case 0 -> Formula.zero(e);
+      case 1 -> Formula.zero(e).negate();
+      default -> Formula.nonNegative(e);
+    };
+  }
+
+  /** Eliminating a quantifier must give an equivalent formula: compared by trying all values. */
+  @Test
+  void eliminationIsExact() {
+    Random random = new Random(5);
+    int quantifierFree = 0;
+    for (int round = 0; round < 300; round++) {
+      Terms terms = new Terms();
+      List<Affine> vars = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        vars.add(terms.of(terms.variable("x" + i, Atom.Role.NAMED)));
+      }
+      List<Formula> parts = new ArrayList<>();
+      Affine q = vars.get(1);
+      Affine r = vars.get(2);
+      long d = 2 + random.nextInt(3);
+      parts.add(Formula.nonNegative(r));
+      parts.add(Formula.nonNegative(r.negate().plus(d - 1)));
+      parts.add(Formula.nonNegative(q));
+      parts.add(Formula.zero(q.times(d).plus(r).minus(vars.get(0)).plus(round % 5)));
+      parts.add(random(random, terms, vars));
+      Formula eliminated =
+          Elimination.exists(new LinkedHashSet<>(List.of(q.atom(0), r.atom(0))), parts);
+      boolean[] free = {true};
+      eliminated.variables(v -> free[0] &= v == vars.get(0).atom(0));
+      if (!free[0]) {
+        continue;
+      }
+      quantifierFree++;
+      for (long x = -8; x < 24; x++) {
+        boolean some = false;
+        for (long a = 0; a < 30; a++) {
+          for (long b = 0; b < d; b++) {
+            some |= value(Formula.and(parts), vars, x, a, b) == Formula.TRUE;
+          }
+        }
+        assertThat(value(eliminated, vars, x, 0, 0)).as("%s", parts).isSameAs(Formula.of(some));
+      }
+    }
+    assertThat(quantifierFree).isGreaterThan(250);
+  }
+
+  private static Formula value(Formula f, List<Affine> vars, long... values) {
+    return f.substitute(
+        a -> {
+          for (int i = 0; i < vars.size(); i++) {
+            if (vars.get(i).atom(0) == a) {
+              return vars.get(i).terms().constant(values[i]);
+            }
+          }
+          return null;
+        },
+        b -> null);
+  }
+}

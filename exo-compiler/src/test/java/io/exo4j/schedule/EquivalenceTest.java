@@ -1,0 +1,72 @@
+package io.exo4j.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.exo4j.analysis.ConfigKey;
+import io.exo4j.ir.Stmt;
+import io.exo4j.schedule.procs.Rename;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EquivalenceTest {
+  private static final ConfigKey A = new ConfigKey("C", "a");
+  private static final ConfigKey B = new ConfigKey("C", "b");
+
+  private final Procedure p =
+      Scheduling.parse("@proc\ndef f(x : f32 @DRAM):\n  x = 1.0\n");
+
+  /** Changes nothing of importance, and says what it is told to say. */
+  private record Claim(Set<ConfigKey> changing, boolean newClass) implements Directive {
+    @Override
+    public Outcome apply(Context context) {
+      Outcome o = Outcome.of(context.edit().insertFirst(List.of(Stmt.pass()))).changing(changing);
+      return newClass ? o.asNewClass() : o;
+    }
+  }
+
+  private record Assert(Procedure other) implements Directive {
+    @Override
+    public Outcome apply(Context context) {
+      return Outcome.of(context.proc()).assertedEqualTo(other);
+    }
+  }
+
+  private static Procedure claim(Procedure p, ConfigKey... changing) {
+    return p.apply(new Claim(Set.of(changing), false));
+  }
+
+  @Test
+  void collectsTheFieldsOnTheWay() {
+    Procedure a = claim(p, A);
+    Procedure ab = claim(a, B);
+    Procedure b = claim(p, B);
+    assertThat(p.equivalentModulo(claim(p))).contains(Set.of());
+    assertThat(p.equivalentModulo(a)).contains(Set.of(A));
+    assertThat(p.equivalentModulo(ab)).contains(Set.of(A, B));
+    assertThat(ab.equivalentModulo(b)).contains(Set.of(A, B));
+    assertThat(ab.equivalentModulo(claim(a))).contains(Set.of(B));
+    assertThat(p.isEq(a)).isFalse();
+  }
+
+  @Test
+  void twoWaysAreBetterThanOne() {
+    Procedure a = claim(p, A);
+    Procedure b = claim(p, B);
+    Procedure both = a.apply(new Assert(b));
+    // p and a differ at most in A, and (through b, which a is asserted to equal) at most in B
+    assertThat(both.equivalentModulo(p)).contains(Set.of());
+  }
+
+  @Test
+  void aNewContractIsANewClass() {
+    Procedure q = p.apply(new Claim(Set.of(), true));
+    assertThat(p.equivalentModulo(q)).isEqualTo(Optional.empty());
+    assertThat(q.equivalentModulo(claim(q))).contains(Set.of());
+    Procedure other = Scheduling.parse("@proc\ndef f(x : f32 @DRAM):\n  x = 1.0\n");
+    assertThat(p.equivalentModulo(other)).isEqualTo(Optional.empty());
+    assertThat(p.apply(new Assert(other)).isEq(other)).isTrue();
+    assertThat(p.apply(Rename.of("g")).isEq(p)).isTrue();
+  }
+}

@@ -1,0 +1,84 @@
+package io.exo4j.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.exo4j.diagnostics.SourceSpan;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RegistryTest {
+  private final DirectiveRegistry registry = DirectiveRegistry.load();
+
+  private Directive bind(String name, ArgValue args) {
+    return Binder.bind(registry.get(name, SourceSpan.NONE), Optional.of(args), SourceSpan.NONE);
+  }
+
+  private static ArgValue list(String... items) {
+    List<ArgValue> values = List.of(items).stream().<ArgValue>map(ArgValue.Scalar::of).toList();
+    return new ArgValue.Items(values, SourceSpan.NONE);
+  }
+
+  private static ArgValue map(String key, String value) {
+    return new ArgValue.Entries(
+        List.of(new ArgValue.Entry(key, SourceSpan.NONE, ArgValue.Scalar.of(value))),
+        SourceSpan.NONE);
+  }
+
+  @Test
+  void everyDirectiveIsWellDeclared() {
+    assertThat(registry.all()).isNotEmpty();
+    for (DirectiveSpec d : registry.all()) {
+      assertThat(d.doc()).as(d.name()).isNotBlank().endsWith(".");
+      assertThat(d.name()).matches("[a-z][a-z0-9_]*");
+      for (ParamSpec p : d.params()) {
+        assertThat(p.doc()).as(d.name() + "." + p.name()).isNotBlank();
+        assertThat(p.name()).matches("[a-z][a-z0-9_]*");
+        if (p.kind() == ParamKind.CHOICE) {
+          p.defaultText().ifPresent(t -> assertThat(p.choices()).contains(t));
+        }
+      }
+      boolean optionalSeen = false;
+      for (ParamSpec p : d.params()) {
+        assertThat(p.required() && optionalSeen).as("order of " + d.signature()).isFalse();
+        optionalSeen |= !p.required();
+      }
+    }
+  }
+
+  @Test
+  void bindsByNameByPositionAndAlone() {
+    assertThat(bind("rename", ArgValue.Scalar.of("a")))
+        .isEqualTo(bind("rename", list("a")))
+        .isEqualTo(bind("rename", map("new_name", "a")));
+    assertThat(registry.get("make_instr", SourceSpan.NONE).signature())
+        .isEqualTo("make_instr(instr, global = )");
+  }
+
+  @Test
+  void aListIsTheArgumentOfADirectiveWithOnlyAList() {
+    assertThat(bind("commute_expr", list("a", "b")).toString()).contains("exprs=[a, b]");
+  }
+
+  @Test
+  void complainsPrecisely() {
+    assertThatThrownBy(() -> registry.get("renam", SourceSpan.NONE))
+        .hasMessageContaining("there is no directive 'renam'")
+        .hasMessageContaining("did you mean 'rename'?");
+    assertThatThrownBy(() -> bind("rename", map("newname", "a")))
+        .hasMessageContaining("rename has no parameter 'newname'")
+        .hasMessageContaining("did you mean 'new_name'?");
+    assertThatThrownBy(() -> bind("rename", list("a", "b")))
+        .hasMessageContaining("rename has 1 parameters, but there are 2 arguments");
+    assertThatThrownBy(() -> bind("set_precision", list("x")))
+        .hasMessageContaining("set_precision needs 'type'")
+        .hasMessageContaining("it is written set_precision(name, type)");
+    assertThatThrownBy(() -> bind("set_precision", list("x", "f23")))
+        .hasMessageContaining("did you mean 'f32'?");
+    assertThatThrownBy(() -> bind("delete_pass", list("x")))
+        .hasMessageContaining("delete_pass has no parameters");
+    assertThatThrownBy(() -> bind("rename", map("new_name", "a b")))
+        .hasMessageContaining("'new_name' of rename takes a name, not 'a b'");
+  }
+}

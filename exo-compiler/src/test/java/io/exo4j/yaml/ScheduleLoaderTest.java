@@ -1,0 +1,214 @@
+package io.exo4j.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.exo4j.analysis.ProofSession;
+import io.exo4j.check.ModuleLoader;
+import io.exo4j.check.ModulePass;
+import io.exo4j.check.ModuleSource;
+import io.exo4j.diagnostics.ExoException;
+import io.exo4j.diagnostics.SourceFile;
+import io.exo4j.schedule.DirectiveRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ScheduleLoaderTest {
+  private final Map<String, String> files = new LinkedHashMap<>();
+  private final List<String> printed = new ArrayList<>();
+
+  ScheduleLoaderTest() {
+    files.put(
+        "axpy.exo",
+        """
+        @proc
+        def axpy(n : size, a : f32 @DRAM, x : f32[n] @DRAM, y : f32[n] @DRAM):
+          for i in seq(0, n):
+            t : f32 @DRAM
+            t = a * x[i]
+            y[i] += t
+        """);
+    files.put(
+        "exo/hw/vec.exo",
+        """
+        @memory
+        class VREG:
+          readable = False
+
+        @target
+        class vec2:
+          flags = "-mvec2"
+        """);
+    files.put(
+        "ops.yaml",
+        """
+        params: { FORMAT: f64 }
+        operations:
+          widen:
+            doc: Keeps a buffer in the wide format.
+            args: { buf: alloc, format: { kind: name, default: $FORMAT } }
+            steps:
+              - set_precision: [$buf, $format]
+        """);
+  }
+
+  private final class Files implements ModuleSource {
+    @Override
+    public Optional<SourceFile> file(String path) {
+      return path.startsWith("exo/") ? Optional.empty() : find(path);
+    }
+
+    @Override
+    public Optional<SourceFile> resource(String path) {
+      return path.startsWith("exo/") ? find(path) : Optional.empty();
+    }
+
+    private Optional<SourceFile> find(String path) {
+      return Optional.ofNullable(files.get(path)).map(t -> new SourceFile(path, t));
+    }
+
+    @Override
+    public List<String> files() {
+      return files.keySet().stream().filter(f -> !f.startsWith("exo/")).toList();
+    }
+  }
+
+  private ScheduleResult load(String yaml, Map<String, String> params) {
+    Files source = new Files();
+    try (ProofSession session = new ProofSession()) {
+      return new ScheduleLoader(
+              DirectiveRegistry.load(),
+              new ModuleLoader(source, ModulePass.none()),
+              source,
+              session,
+              printed::add)
+          .load(new SourceFile("axpy.yaml", yaml), params);
+    }
+  }
+
+  private String error(String yaml) {
+    return error(yaml, Map.of());
+  }
+
+  private String error(String yaml, Map<String, String> params) {
+    ExoException e = catchThrowableOfType(ExoException.class, () -> load(yaml, params));
+    assertThat(e).as("refused").isNotNull();
+    return e.getMessage();
+  }
+
+  private static final String FILE =
+      """
+      import: [axpy.exo, hw/vec.exo, ops.yaml, std]
+      params: { WIDE: true, NAME: fast, N: $(2 * 4) }
+      operations:
+        prepare:
+          args: { target: stmt, buf: { kind: alloc, default: t } }
+          steps:
+            - insert_pass: $target.before
+            - insert_pass: $target.after
+            - widen: $buf
+      kernels:
+        wide:
+          from: axpy
+          export: false
+          steps:
+            - if: { when: $WIDE, then: [ { prepare: ["t = _"] } ] }
+            - print: "$NAME $N"
+        axpy:
+          from: wide
+          target: vec2
+          variant_of: axpy
+          steps:
+            - set_memory: [t, VREG]
+            - delete_pass
+      """;
+
+  @Test
+  void runsAFile() {
+    ScheduleResult r = load(FILE, Map.of());
+    assertThat(r.kernels()).extracting(ScheduledKernel::name).containsExactly("wide", "axpy");
+    ScheduledKernel wide = r.kernel("wide").orElseThrow();
+    assertThat(wide.export()).isFalse();
+    assertThat(wide.from()).isEqualTo("axpy");
+    assertThat(wide.procedure().print())
+        .isEqualTo(
+            """
+            @proc
+            def wide(n : size, a : f32 @DRAM, x : f32[n] @DRAM, y : f32[n] @DRAM):
+              for i in seq(0, n):
+                t : f64 @DRAM
+                pass
+                t = a * x[i]
+                pass
+                y[i] += t
+            """);
+    ScheduledKernel axpy = r.kernel("axpy").orElseThrow();
+    assertThat(axpy.target()).contains("vec2");
+    assertThat(axpy.variantOf()).contains("axpy");
+    assertThat(axpy.procedure().print()).contains("t : f64 @VREG").doesNotContain("pass");
+    assertThat(axpy.procedure().isEq(wide.procedure())).isTrue();
+    assertThat(axpy.procedure().version().history())
+        .extracting(v -> v.step().replaceAll("\\(.*", ""))
+        .containsExactly(
+            "", "rename", "insert_pass", "insert_pass", "set_precision", "rename", "set_memory", "delete_pass");
+    assertThat(printed).containsExactly("fast 8");
+    assertThat(r.params()).containsEntry("N", "8").containsEntry("WIDE", "True");
+  }
+
+  @Test
+  void parametersComeFromOutside() {
+    ScheduleResult r =
+        load(FILE, Map.of("axpy.WIDE", "false", "axpy.NAME", "slow", "other.X", "1"));
+    assertThat(r.kernel("wide").orElseThrow().procedure().print()).contains("t : f32").doesNotContain("pass");
+    assertThat(printed).containsExactly("slow 8");
+    assertThat(error(FILE, Map.of("axpy.WIDTH", "3"))).contains("no parameter 'WIDTH'").contains("it has: [WIDE, NAME, N]");
+  }
+
+  @Test
+  void errorsInsideOperationsSayWhoCalled() {
+    String text = FILE.replace("- insert_pass: $target.after", "- insert_pass: $target.body[0].after");
+    assertThat(error(text))
+        .contains("axpy.yaml:8:22: error: an assignment to t has no body")
+        .contains("axpy.yaml:15:38: note: in the operation 'prepare', called here");
+  }
+
+  @Test
+  void complainsAboutTheFile() {
+    assertThat(error("kernel: {}")).contains("axpy.yaml:1:1").contains("did you mean 'kernels'?");
+    assertThat(error("import: axpi.exo")).contains("did you mean 'axpy.exo'?");
+    assertThat(error("import: [axpy.exo]\nkernels: { k: { form: axpy } }")).contains("did you mean 'from'?");
+    assertThat(error("import: [axpy.exo]\nkernels: { k: { from: axpi } }"))
+        .contains("axpy.yaml:2:23").contains("did you mean 'axpy'?");
+    assertThat(error("import: [axpy.exo]\nkernels: { k: { from: axpy, target: v } }"))
+        .contains("there is no target 'v'");
+    assertThat(error("operations: { a: { steps: [ b ] }, b: { steps: [ { try: [ a ] } ] } }"))
+        .contains("operations may not call themselves: a -> b -> a");
+    assertThat(error("operations: { rename: { steps: [] } }")).contains("is a directive already");
+    assertThat(error("operations: { a: { args: { x: lop }, steps: [] } }")).contains("did you mean 'loop'?");
+    assertThat(error("import: [ops.yaml]\noperations: { widen: { steps: [] } }"))
+        .contains("is defined in axpy.yaml too");
+    assertThat(error("- rename: x")).contains("a schedule file must be a map, not a list");
+    assertThat(error("params: { a: $b }")).contains("there is no variable 'b'");
+  }
+
+  @Test
+  void expectsAFile() {
+    files.put("want.exo", files.get("axpy.exo").replace("def axpy", "def k"));
+    load("import: axpy.exo\nkernels: { k: { from: axpy, steps: [ { expect: { equals: want.exo } } ] } }", Map.of());
+    files.put("want.exo", files.get("axpy.exo"));
+    assertThat(
+            error("import: axpy.exo\nkernels: { k: { from: axpy, steps: [ { expect: { equals: want.exo } } ] } }"))
+        .contains("line 2 should be 'def axpy(n")
+        .contains("but is 'def k(n");
+  }
+
+  @Test
+  void anEmptyFileIsFine() {
+    assertThat(load("", Map.of()).kernels()).isEmpty();
+    assertThat(load("# nothing\nkernels:\n", Map.of()).kernels()).isEmpty();
+  }
+}

@@ -1,0 +1,185 @@
+package io.exo4j.maven;
+
+import io.exo4j.nativebuild.NativeBuild;
+import io.exo4j.nativebuild.NativeBuildRequest;
+import io.exo4j.nativebuild.NativeBuildResult;
+import io.exo4j.nativebuild.toolchain.NativeBuildException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.build.BuildContext;
+
+/**
+ * Builds the native libraries from the CMake project that {@code exo:generate} wrote, and puts them
+ * where unit tests, other modules and the jar find them. Does nothing where neither the project nor
+ * the tools have changed.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "native-compile", defaultPhase = LifecyclePhase.PROCESS_CLASSES, threadSafe = true)
+public class NativeCompileMojo extends AbstractExoMojo {
+
+  /**
+   * The program {@code cmake}; searched for on the {@code PATH} if not set.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.cmake")
+  private File cmake;
+
+  /**
+   * The program {@code ninja}; searched for on the {@code PATH} if not set.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.ninja")
+  private File ninja;
+
+  /**
+   * CMake's generator. By default it is what the environment variable {@code CMAKE_GENERATOR} says,
+   * or Ninja.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.generator")
+  private String generator;
+
+  /**
+   * CMake's build type.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.buildType", defaultValue = "Release")
+  private String buildType;
+
+  /**
+   * A CMake toolchain file, to build for another kind of machine.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.toolchainFile")
+  private File toolchainFile;
+
+  /**
+   * Fails the build when the C compiler warns.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.nativeWarningsAsErrors", defaultValue = "false")
+  private boolean nativeWarningsAsErrors;
+
+  /**
+   * How many seconds CMake may take to configure or to build.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.timeout", defaultValue = "1800")
+  private long timeout;
+
+  /** Where the libraries are put, and with them their index. */
+  @Parameter(defaultValue = "${project.build.outputDirectory}", readonly = true, required = true)
+  private File classesDirectory;
+
+  private final BuildContext buildContext;
+
+  @Inject
+  NativeCompileMojo(BuildContext buildContext) {
+    this.buildContext = buildContext;
+  }
+
+  @Override
+  protected void run() throws MojoExecutionException, MojoFailureException {
+    Path nativeProject = NativeDirectories.project(workDirectory);
+    try {
+      Path stateFile = workDirectory.toPath().resolve("native.state");
+      BuildState last = BuildState.read(stateFile);
+      if (!Files.isRegularFile(nativeProject.resolve("CMakeLists.txt"))) {
+        new OutputFiles().write(last.outputs());
+        Files.deleteIfExists(stateFile);
+        getLog().info("No kernels to build");
+        return;
+      }
+      NativeBuildRequest request = request(nativeProject);
+      String key = key(nativeProject, request);
+      if (last.key().equals(key) && last.outputsUnchanged()) {
+        getLog().info("Native libraries are up to date");
+        return;
+      }
+      NativeBuildResult result = NativeBuild.run(request);
+      Map<Path, String> outputs = new TreeMap<>();
+      for (Path file : result.files()) {
+        outputs.put(file.toAbsolutePath().normalize(), Hashes.of(Files.readAllBytes(file)));
+      }
+      for (Path old : last.outputs().keySet()) {
+        if (!outputs.containsKey(old)) {
+          Files.deleteIfExists(old);
+        }
+      }
+      new BuildState(key, key, Map.of(), outputs).write(stateFile);
+      result.notes().forEach(note -> getLog().warn(note));
+      getLog()
+          .info(
+              "%d native librar%s for %s built"
+                  .formatted(
+                      result.libraries().size(),
+                      result.libraries().size() == 1 ? "y" : "ies",
+                      result.classifier()));
+    } catch (NativeBuildException e) {
+      Problems problems =
+          new Problems(
+              getLog(), editor(buildContext), name -> new File(sourceDirectory, name), false);
+      e.diagnostics().forEach(problems::report);
+      throw new MojoFailureException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new MojoExecutionException("Cannot read or write a file: " + e, e);
+    }
+  }
+
+  private NativeBuildRequest request(Path nativeProject) {
+    return new NativeBuildRequest(
+        nativeProject,
+        NativeDirectories.build(workDirectory),
+        classesDirectory.toPath(),
+        project.getGroupId(),
+        project.getArtifactId(),
+        Optional.ofNullable(toolchainFile).map(File::toPath),
+        Optional.ofNullable(generator),
+        Optional.ofNullable(cmake).map(File::toPath),
+        Optional.ofNullable(ninja).map(File::toPath),
+        buildType,
+        nativeWarningsAsErrors,
+        Duration.ofSeconds(timeout),
+        line -> getLog().debug(line));
+  }
+
+  /** The hash of everything that decides what is built. */
+  private static String key(Path nativeProject, NativeBuildRequest request) throws IOException {
+    Hashes hashes = new Hashes();
+    hashes.add("request", request.withoutLog());
+    hashes.add("tools", NativeBuild.toolVersions(request));
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(nativeProject)) {
+      files = walk.filter(Files::isRegularFile).sorted().toList();
+    }
+    for (Path file : files) {
+      hashes.add(nativeProject.relativize(file).toString(), Files.readAllBytes(file));
+    }
+    if (request.toolchainFile().isPresent()) {
+      hashes.add("toolchain", Files.readAllBytes(request.toolchainFile().get()));
+    }
+    return hashes.digest();
+  }
+}

@@ -1,0 +1,31 @@
+package io.exo4j.nativebuild.model;
+
+import io.exo4j.ir.Proc;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An exported kernel: one Java method, one entry in the index.
+ *
+ * @param name what callers call
+ * @param variants best first; at least one, all with the signature of the last
+ */
+public record Kernel(String name, List<Variant> variants) {
+  /** Copies the list. */
+  public Kernel {
+    variants = List.copyOf(variants);
+    if (variants.isEmpty()) {
+      throw new IllegalArgumentException("kernel " + name + " has no variants");
+    }
+  }
+
+  /** A kernel that is compiled once, plainly. */
+  public static Kernel of(Proc proc) {
+    return new Kernel(proc.name(), List.of(new Variant(Variant.PLAIN, proc, Optional.empty())));
+  }
+
+  /** The procedure that says what the kernel means: the variant that is tried last. */
+  public Proc reference() {
+    return variants.get(variants.size() - 1).proc();
+  }
+}

@@ -1,0 +1,2 @@
+assert basedir.path.contains(' ')
+assert new File(basedir, 'target/blanks-1.jar').exists()
