@@ -7,8 +7,10 @@ import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The named obligations about where values are kept: which elements a block touches inside and outside of
@@ -157,8 +159,14 @@ public final class BufferProofs {
 
   /** {@code overwrites}: the statements definitely write every element of the box that exists. */
   public boolean overwrites(List<Stmt> stmts, Box box) {
-    List<Affine> point = new ArrayList<>();
     List<Formula> where = new ArrayList<>();
+    List<Affine> point = anyElement(box, where);
+    return proofs.definitelyWrites(stmts, box.buffer(), point, where);
+  }
+
+  /** An element of the box that exists; {@code where} takes what is known about it. */
+  private List<Affine> anyElement(Box box, List<Formula> where) {
+    List<Affine> point = new ArrayList<>();
     for (int k = 0; k < box.dims().size(); k++) {
       Obligations.Range r = box.dims().get(k);
       if (r.hi().minus(r.lo()).is(1)) {
@@ -171,7 +179,77 @@ public final class BufferProofs {
       where.add(Formula.nonNegative(x));
       where.add(Formula.less(x, box.buffer().extents().get(k)));
     }
-    return proofs.definitelyWrites(stmts, box.buffer(), point, where);
+    return point;
+  }
+
+  /**
+   * {@code defined}: before the statements, every element of the box that exists has a value: it was
+   * definitely written, or the statements definitely read it before they write it, so that they need it
+   * to have one. Arguments always have values.
+   */
+  public boolean defined(List<Stmt> stmts, Box box) {
+    if (box.buffer().born() < 0) {
+      return true;
+    }
+    Block block = proofs.block(stmts);
+    List<Formula> hypotheses = new ArrayList<>(block.first().path().formulas());
+    List<Affine> point = anyElement(box, hypotheses);
+    List<Formula> some = new ArrayList<>();
+    for (Access w : summary.slice(box.buffer().born(), block.start())) {
+      if (w.buffer() == box.buffer() && w.kind() == Access.Kind.WRITE) {
+        some.add(touches(w, common(w.frames(), block.first().frames()), point, block));
+      }
+    }
+    for (Access r : block.accesses()) {
+      if (r.buffer() == box.buffer() && r.kind() != Access.Kind.WRITE && isFirst(r, block)) {
+        some.add(touches(r, block.first().frames().size(), point, block));
+      }
+    }
+    return !some.isEmpty() && session.holds("defined", hypotheses, Formula.or(some));
+  }
+
+  /** That the access, in some iteration of the loops from {@code depth} on, touches the element. */
+  private static Formula touches(Access a, int depth, List<Affine> point, Block block) {
+    Set<Atom> own = new LinkedHashSet<>();
+    List<Formula> parts = new ArrayList<>();
+    List<Formula> known = block.first().path().formulas();
+    a.path().formulas().stream().filter(f -> !known.contains(f)).forEach(parts::add);
+    for (int k = depth; k < a.frames().size(); k++) {
+      own.add(a.frames().get(k).iter());
+    }
+    if (depth < a.frames().size()
+        && Obligations.mentionsUnknown(parts, a.coords(), a.frames().get(depth), own)) {
+      return Formula.FALSE;
+    }
+    for (int k = 0; k < point.size(); k++) {
+      parts.add(Formula.equal(a.coords().get(k), point.get(k)));
+    }
+    return Elimination.exists(own, parts);
+  }
+
+  /** Whether nothing in the block may overwrite what it reads before it does. */
+  private boolean isFirst(Access r, Block block) {
+    Instance before =
+        new Instance(
+            session,
+            block.first().intMark(),
+            block.last().intEnd(),
+            block.first().boolMark(),
+            block.last().boolEnd(),
+            "'");
+    Instance same = Instance.identity(session);
+    Conflicts conflicts = new Conflicts(session);
+    int depth = block.first().frames().size();
+    for (Access w : block.accesses()) {
+      if (w.buffer() == r.buffer() && w.kind() == Access.Kind.WRITE) {
+        for (List<Formula> order : Order.before(depth, w, before, r, same)) {
+          if (conflicts.pair("defined", w, before, r, same, order).isPresent()) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
   }
 
   /**
@@ -211,24 +289,29 @@ public final class BufferProofs {
   }
 
   /**
-   * {@code dead}: from a statement on, nothing of the buffer is needed any more: no later access, and in
-   * the next iterations of the loops around the statement (inside the buffer's life) every read is of what
-   * the same iteration wrote.
+   * {@code replaceable}: an allocation can share the place of another buffer from where it is made. The
+   * other one is not modified any more; what is still read of it is read before the same element of the
+   * new buffer is modified; and in the next iterations of the loops around the allocation (inside of the
+   * other buffer's life) every read is of what the same iteration wrote.
    *
-   * @param from for example an allocation that is to share the buffer's place
-   * @param alloc the allocation of the buffer
+   * @param fresh the allocation that gives up its own place
+   * @param old the allocation whose place it takes
+   * @param rest the scope of {@code fresh}
    */
-  public Optional<Refusal> dead(Stmt from, Stmt.Alloc alloc) {
-    Buffer b = proofs.root(alloc.buf());
-    StmtInfo at = info(from.id());
-    int shared = info(alloc.id()).frames().size();
-    for (Access a : proofs.after(List.of(from), Optional.of(alloc.id()))) {
+  public Optional<Refusal> replaceable(Stmt.Alloc fresh, Stmt.Alloc old, List<Stmt> rest) {
+    Buffer b = proofs.root(old.buf());
+    StmtInfo at = info(fresh.id());
+    int shared = info(old.id()).frames().size();
+    for (Access a : proofs.after(List.of(fresh), Optional.of(old.id()))) {
       if (a.buffer() != b || !proofs.reachable(a)) {
         continue;
       }
       if (a.order() >= at.end()) {
-        return Optional.of(
-            Refusal.at("'" + b.name() + "' is used after this, in this statement", a.stmt()));
+        Optional<Refusal> clash =
+            a.modifies() ? Optional.of(used(b, a)) : clobbered(fresh, a, rest);
+        if (clash.isPresent()) {
+          return clash;
+        }
       }
       int common = common(a.frames(), at.frames());
       if (a.kind() != Access.Kind.WRITE && common > shared) {
@@ -238,6 +321,47 @@ public final class BufferProofs {
               Refusal.at(
                   "'" + b.name() + "' is used again in the next iteration, in this statement",
                   a.stmt()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Refusal used(Buffer b, Access a) {
+    return Refusal.at("'" + b.name() + "' is used after this, in this statement", a.stmt());
+  }
+
+  /** Whether a read of the old buffer may see what was meant for the new one. */
+  private Optional<Refusal> clobbered(Stmt.Alloc fresh, Access read, List<Stmt> rest) {
+    Block block = proofs.block(rest);
+    StmtInfo at = info(fresh.id());
+    if (read.order() >= block.end()) {
+      return Optional.of(used(read.buffer(), read));
+    }
+    Instance first =
+        new Instance(
+            session,
+            block.first().intMark(),
+            block.last().intEnd(),
+            block.first().boolMark(),
+            block.last().boolEnd(),
+            "'");
+    Instance second = Instance.identity(session);
+    Buffer b = proofs.root(fresh.buf());
+    Conflicts conflicts = new Conflicts(session);
+    for (Access m : block.accesses()) {
+      if (m.buffer() == b && m.modifies()) {
+        for (List<Formula> order : Order.before(at.frames().size(), m, first, read, second)) {
+          Optional<Refusal> c =
+              conflicts.pair("replaceable", m, first, read, second, order);
+          if (c.isPresent()) {
+            return Optional.of(
+                new Refusal(
+                    used(read.buffer(), read).reason(),
+                    c.get().counterexample(),
+                    c.get().detail(),
+                    Optional.of(read.stmt())));
+          }
         }
       }
     }

@@ -78,7 +78,7 @@ final class Folding {
         clash.add(Formula.equal(v, u));
       }
     }
-    for (List<Formula> order : before(w, wi, r, ri)) {
+    for (List<Formula> order : Order.before(depth, w, wi, r, ri)) {
       List<Formula> hypotheses = new ArrayList<>(clash);
       hypotheses.addAll(order);
       if (Formula.and(hypotheses) == Formula.FALSE) {
@@ -109,7 +109,7 @@ final class Folding {
       for (int k = 0; k < r.coords().size(); k++) {
         base.add(Formula.equal(pi.apply(p.coords().get(k)), r.coords().get(k)));
       }
-      for (List<Formula> order : before(p, pi, w, wi)) {
+      for (List<Formula> order : Order.before(depth, p, pi, w, wi)) {
         List<Formula> hypotheses = new ArrayList<>(base);
         hypotheses.addAll(order);
         if (Formula.and(hypotheses) == Formula.FALSE) {
@@ -152,8 +152,8 @@ final class Folding {
       for (int k = 0; k < r.coords().size(); k++) {
         parts.add(Formula.equal(qi.apply(q.coords().get(k)), r.coords().get(k)));
       }
-      for (List<Formula> after : before(w, wi, q, qi)) {
-        for (List<Formula> still : before(q, qi, r, Instance.identity(session))) {
+      for (List<Formula> after : Order.before(depth, w, wi, q, qi)) {
+        for (List<Formula> still : Order.before(depth, q, qi, r, Instance.identity(session))) {
           List<Formula> conjunction = new ArrayList<>(parts);
           conjunction.addAll(after);
           conjunction.addAll(still);
@@ -176,24 +176,5 @@ final class Folding {
       f.boolVariables(v -> found[0] |= v.id() >= block.first().boolMark());
     }
     return found[0];
-  }
-
-  /** The ways in which one instance of an access can come before one of another. */
-  private List<List<Formula>> before(Access a, Instance ia, Access b, Instance ib) {
-    int common = BufferProofs.common(a.frames(), b.frames());
-    List<List<Formula>> out = new ArrayList<>();
-    List<Formula> equal = new ArrayList<>();
-    for (int k = depth; k < common; k++) {
-      Affine i = ia.of(a.frames().get(k).iter());
-      Affine j = ib.of(b.frames().get(k).iter());
-      List<Formula> way = new ArrayList<>(equal);
-      way.add(Formula.less(i, j));
-      out.add(way);
-      equal.add(Formula.equal(i, j));
-    }
-    if (a.order() < b.order()) {
-      out.add(equal);
-    }
-    return out;
   }
 }

@@ -533,22 +533,29 @@ public final class Obligations {
     for (int k = common; k < w.frames().size(); k++) {
       own.add(w.frames().get(k).iter());
     }
+    if (common < w.frames().size()
+        && mentionsUnknown(parts, w.coords(), w.frames().get(common), own)) {
+      return Formula.FALSE;
+    }
     for (int k = 0; k < w.coords().size(); k++) {
       parts.add(Formula.equal(w.coords().get(k), r.coords().get(k)));
-    }
-    if (common < w.frames().size() && mentionsUnknown(parts, w.frames().get(common), own)) {
-      return Formula.FALSE;
     }
     return Elimination.exists(own, parts);
   }
 
-  /** Variables of the loops other than their iteration variables: values that only a run knows. */
-  private static boolean mentionsUnknown(
-      List<Formula> parts, LoopFrame outermost, Set<Atom> iters) {
+  /**
+   * Whether a write, of which these are the conditions and the coordinates, depends on variables of the
+   * loops other than their iteration variables: values that only a run knows.
+   */
+  static boolean mentionsUnknown(
+      List<Formula> parts, List<Affine> coords, LoopFrame outermost, Set<Atom> iters) {
     boolean[] found = {false};
     for (Formula p : parts) {
       p.variables(v -> found[0] |= v.id() >= outermost.intMark() && !iters.contains(v));
       p.boolVariables(v -> found[0] |= v.id() >= outermost.boolMark());
+    }
+    for (Affine c : coords) {
+      c.variables(v -> found[0] |= v.id() >= outermost.intMark() && !iters.contains(v));
     }
     return found[0];
   }
@@ -573,12 +580,13 @@ public final class Obligations {
         for (int k = depth; k < w.frames().size(); k++) {
           own.add(w.frames().get(k).iter());
         }
-        for (int k = 0; k < point.size(); k++) {
-          parts.add(Formula.equal(w.coords().get(k), point.get(k)));
-        }
         boolean unknown =
-            depth < w.frames().size() && mentionsUnknown(parts, w.frames().get(depth), own);
+            depth < w.frames().size()
+                && mentionsUnknown(parts, w.coords(), w.frames().get(depth), own);
         if (!unknown) {
+          for (int k = 0; k < point.size(); k++) {
+            parts.add(Formula.equal(w.coords().get(k), point.get(k)));
+          }
           some.add(Elimination.exists(own, parts));
         }
       }

@@ -3,15 +3,13 @@ package io.exo4j.analysis;
 import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.ExoException;
 import io.exo4j.diagnostics.SourceSpan;
-import java.util.List;
 
 /** Z3's native library cannot be loaded here: musl, a {@code noexec} temporary directory, … */
 public final class SolverUnavailable extends ExoException {
   private static final long serialVersionUID = 1L;
 
   SolverUnavailable(Throwable cause) {
-    super(List.of(diagnostic(cause)));
-    initCause(cause);
+    super(diagnostic(cause), cause);
   }
 
   private static Diagnostic diagnostic(Throwable cause) {

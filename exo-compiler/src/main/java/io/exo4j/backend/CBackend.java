@@ -3,12 +3,10 @@ package io.exo4j.backend;
 import io.exo4j.diagnostics.Diagnostics;
 import io.exo4j.diagnostics.ExoException;
 import io.exo4j.ir.Config;
-import io.exo4j.ir.Memory;
-import io.exo4j.ir.Stmt;
-import io.exo4j.ir.Walker;
 import io.exo4j.ir.Expr;
+import io.exo4j.ir.Memory;
+import io.exo4j.ir.Walker;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,20 +84,18 @@ public final class CBackend {
   /** Exported functions first, so that they keep their names. */
   private static void nameFunctions(ModuleState module, Set<ProcInfo> roots) {
     CNames names = new CNames();
+    Set<String> templates = new LinkedHashSet<>();
     for (ProcInfo info : module.program().all()) {
-      info.proc()
-          .instr()
-          .ifPresent(i -> Template.identifiers(i.instr()).forEach(names::reserve));
+      info.proc().instr().ifPresent(i -> templates.add(i.instr()));
       new Walker() {
         @Override
         public Void externCall(Expr.ExternCall e) {
-          e.fn()
-              .overloads()
-              .forEach(o -> Template.identifiers(o.template()).forEach(names::reserve));
+          e.fn().overloads().forEach(o -> templates.add(o.template()));
           return super.externCall(e);
         }
-      }.stmts(info.isInstruction() ? Collections.<Stmt>emptyList() : info.proc().body());
+      }.stmts(info.isInstruction() ? List.of() : info.proc().body());
     }
+    templates.forEach(t -> Template.identifiers(t).forEach(names::reserve));
     List<ProcInfo> order = new ArrayList<>(roots);
     order.addAll(module.program().all());
     for (ProcInfo info : order) {

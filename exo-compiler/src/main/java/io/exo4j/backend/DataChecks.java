@@ -148,6 +148,21 @@ final class DataChecks extends Walker {
     e.accept(new Value(context));
   }
 
+  private static boolean isZero(Expr e) {
+    return e.accept(
+        new ExprDefault<Boolean>() {
+          @Override
+          protected Boolean other(Expr x) {
+            return false;
+          }
+
+          @Override
+          public Boolean dataLit(Expr.DataLit lit) {
+            return lit.value().toBigInteger().signum() == 0;
+          }
+        });
+  }
+
   /** Checks one expression whose literals take the given precision. */
   private final class Value extends ExprDefault<Void> {
     private final Precision context;
@@ -193,6 +208,9 @@ final class DataChecks extends Walker {
       if (e.op() == BinOp.MOD) {
         sink.error(
             BackendCode.DATA_OPERATOR, e.span(), "'" + e.op() + "' is not defined on data");
+      }
+      if (e.op() == BinOp.DIV && isZero(e.rhs()) && !precisions.of(e).orElse(context).isFloating()) {
+        sink.error(BackendCode.DATA_OPERATOR, e.span(), "integer division by zero");
       }
       Optional<Precision> l = precisions.of(e.lhs());
       Optional<Precision> r = precisions.of(e.rhs());

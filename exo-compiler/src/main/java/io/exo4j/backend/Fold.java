@@ -139,6 +139,9 @@ final class Fold {
         if (is(y, 1)) {
           return a;
         }
+        if (y.isPresent()) {
+          return scaled(a, b, y.getAsLong());
+        }
         break;
       case DIV:
         if (is(y, 1)) {
@@ -154,6 +157,30 @@ final class Fold {
         return logical(op, a, b);
     }
     return Expr.bin(op, a, b);
+  }
+
+  /** {@code a * factor}, where {@code a} may be a product with a literal itself. */
+  private static Expr scaled(Expr a, Expr b, long factor) {
+    return a.accept(
+        new ExprDefault<Expr>() {
+          @Override
+          protected Expr other(Expr e) {
+            return Expr.bin(BinOp.MUL, a, b);
+          }
+
+          @Override
+          public Expr bin(Expr.Bin e) {
+            OptionalLong left = literal(e.lhs());
+            OptionalLong right = literal(e.rhs());
+            if (e.op() != BinOp.MUL || left.isEmpty() && right.isEmpty()) {
+              return other(e);
+            }
+            Optional<Expr> product =
+                literals(BinOp.MUL, (left.isPresent() ? left : right).getAsLong(), factor);
+            Expr rest = left.isPresent() ? e.rhs() : e.lhs();
+            return product.map(f -> mul(rest, f)).orElseGet(() -> other(e));
+          }
+        });
   }
 
   private static Expr logical(BinOp op, Expr a, Expr b) {

@@ -9,8 +9,10 @@ import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.Walker;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Writes one C function: its signature, what its assertions promise, its statements. */
@@ -52,9 +54,20 @@ final class FunctionText {
     return lines.text();
   }
 
+  /** Whether two calls at the same time would disturb each other. */
+  boolean hasStaticStorage() {
+    return f.info().hasStaticStorage();
+  }
+
   /** Identifiers of the C text of instructions and functions must not be captured by locals. */
   private static void reserve(ModuleState module, ProcInfo info, CNames names) {
-    Consumer<String> template = t -> Template.identifiers(t).forEach(names::reserve);
+    Set<String> seen = new HashSet<>();
+    Consumer<String> template =
+        t -> {
+          if (seen.add(t)) {
+            Template.identifiers(t).forEach(names::reserve);
+          }
+        };
     new Walker() {
       @Override
       public Void call(Stmt.Call s) {
@@ -195,6 +208,6 @@ final class FunctionText {
   }
 
   private void comment(String text) {
-    lines.add("/* " + text.replace("*/", "* /") + " */");
+    lines.add("/* " + CNames.comment(text) + " */");
   }
 }

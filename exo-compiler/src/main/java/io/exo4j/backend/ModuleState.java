@@ -48,7 +48,7 @@ final class ModuleState {
   }
 
   String contextType() {
-    return CNames.identifier(library) + "_Context";
+    return CNames.identifier(library.replaceAll("[^A-Za-z0-9_]", "_")) + "_Context";
   }
 
   /** Fixes the C name of a procedure. */

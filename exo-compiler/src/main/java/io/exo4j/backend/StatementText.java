@@ -4,14 +4,10 @@ import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.LoopMode;
-import io.exo4j.ir.Memory;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtDefault;
 import io.exo4j.ir.Walker;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,20 +18,14 @@ import java.util.Optional;
  * threads combine.
  */
 final class StatementText implements Stmt.Visitor<Void> {
-  /** A buffer that is held, by the C statement that releases it; or the start of a parallel loop. */
-  private record Held(Stmt.Alloc alloc, String release, Optional<ParallelLoop> loop) {}
-
-  private record ParallelLoop(String status, String label, boolean[] jumps) {}
-
   private final FunctionState f;
   private final ControlText control;
   private final Places places;
   private final DataText data;
   private final CallText calls;
   private final Lines lines;
-  private final LiveValues live;
-  private final Deque<Held> held = new ArrayDeque<>();
-  private int labels;
+  private final HeldBuffers held;
+  private final AllocText allocs;
 
   StatementText(FunctionState f, ControlText control, Lines lines, LiveValues live) {
     this.f = f;
@@ -44,7 +34,8 @@ final class StatementText implements Stmt.Visitor<Void> {
     this.data = new DataText(f, control, places);
     this.calls = new CallText(f, control, places, data);
     this.lines = lines;
-    this.live = live;
+    this.held = new HeldBuffers(lines);
+    this.allocs = new AllocText(f, control, lines, live, held);
   }
 
   /** The statements of a block, each followed by the release of what it used last. */
@@ -54,7 +45,7 @@ final class StatementText implements Stmt.Visitor<Void> {
       s.accept(this);
       List<Stmt.Alloc> ending = f.info().lifetimes().endingAt(s);
       for (int i = ending.size() - 1; i >= 0; i--) {
-        release(ending.get(i));
+        held.release(ending.get(i));
       }
     }
   }
@@ -181,8 +172,8 @@ final class StatementText implements Stmt.Visitor<Void> {
       hi = end;
     }
     boolean parallel = s.mode() == LoopMode.PAR && f.module().options().openmp();
-    Optional<ParallelLoop> failing =
-        parallel && mayFail(s.body()) ? Optional.of(newParallelLoop(outer)) : Optional.empty();
+    Optional<HeldBuffers.Loop> failing =
+        parallel && mayFail(s.body()) ? Optional.of(held.newLoop(outer)) : Optional.empty();
     failing.ifPresent(p -> lines.add("int " + p.status() + " = 0;"));
     if (parallel) {
       lines.directive("#ifdef _OPENMP");
@@ -192,30 +183,18 @@ final class StatementText implements Stmt.Visitor<Void> {
     }
     String i = f.declare(s.iter());
     lines.open(String.format("for (int64_t %s = %s; %s < %s; %s++) {", i, lo, i, hi, i));
-    failing.ifPresent(p -> held.push(new Held(null, "", failing)));
+    failing.ifPresent(held::enter);
     block(s.body(), f.ranges().inLoop(s.iter(), Fold.simplify(s.lo()), Fold.simplify(s.hi())));
-    failing.ifPresent(
-        p -> {
-          held.pop();
-          if (p.jumps()[0]) {
-            lines.add(p.label() + ":;");
-          }
-        });
+    failing.ifPresent(held::leave);
     lines.close("}");
     f.setScope(outer);
     failing.ifPresent(
         p -> {
           lines.open("if (" + p.status() + ") {");
-          fail();
+          held.fail();
           lines.close("}");
         });
     return null;
-  }
-
-  private ParallelLoop newParallelLoop(CNames scope) {
-    // Labels have a name space of their own, and the whole function as their scope.
-    String label = "failed_" + ++labels;
-    return new ParallelLoop(scope.take("status"), label, new boolean[] {false});
   }
 
   private boolean mayFail(List<Stmt> block) {
@@ -250,7 +229,7 @@ final class StatementText implements Stmt.Visitor<Void> {
       }
     } else if (callee.mayFail()) {
       lines.open("if (" + calls.procedure(s, callee) + " != 0) {");
-      fail();
+      held.fail();
       lines.close("}");
     } else {
       lines.add(calls.procedure(s, callee) + ";");
@@ -258,21 +237,10 @@ final class StatementText implements Stmt.Visitor<Void> {
     return null;
   }
 
-  /** Releases what is held and leaves the function, or the iteration of a parallel loop. */
-  private void fail() {
-    for (Held h : held) {
-      if (h.loop().isPresent()) {
-        ParallelLoop p = h.loop().get();
-        lines.add(p.status() + " |= 1;");
-        lines.add("goto " + p.label() + ";");
-        p.jumps()[0] = true;
-        return;
-      }
-      if (!h.release().isEmpty()) {
-        lines.add(h.release());
-      }
-    }
-    lines.add("return 1;");
+  @Override
+  public Void alloc(Stmt.Alloc s) {
+    allocs.write(s);
+    return null;
   }
 
   @Override
@@ -290,147 +258,5 @@ final class StatementText implements Stmt.Visitor<Void> {
     f.setKind(s.name(), FunctionState.Kind.STRUCT);
     lines.declare(name, "struct " + type.name() + " " + name + " = " + initializer + ";");
     return null;
-  }
-
-  @Override
-  public Void alloc(Stmt.Alloc s) {
-    if (f.info().lifetimes().isUnused(s)) {
-      return null;
-    }
-    Memory m = s.memory();
-    if (m.registers().isPresent()) {
-      f.setKind(s.buf(), FunctionState.Kind.REGISTER);
-      f.alias(s.buf(), Integer.toString(live.register(s)));
-      m.alloc().ifPresent(t -> template(s, t).forEach(lines::add));
-      m.free().ifPresent(t -> held.push(new Held(s, releaseText(s, t), Optional.empty())));
-      return null;
-    }
-    Precision p = CTypes.concrete(s.type().precision());
-    if (Storage.isScalar(s)) {
-      String name = f.declare(s.buf());
-      f.setKind(s.buf(), FunctionState.Kind.LOCAL_SCALAR);
-      lines.declare(name, f.module().stored(p) + " " + name + " = " + zero(p) + ";");
-      suppress(s, name);
-      return null;
-    }
-    f.module().useBuffers();
-    ConfigExtents.fix(f, control, lines, s.buf());
-    String name = f.declare(s.buf());
-    f.setKind(s.buf(), FunctionState.Kind.ARRAY);
-    if (m.alloc().isPresent()) {
-      List<String> text = template(s, m.alloc().get());
-      lines.declare(name, text.get(0));
-      text.subList(1, text.size()).forEach(lines::add);
-      suppress(s, name);
-      if (Storage.mayFail(s)) {
-        check(name);
-      }
-      String free = m.free().orElse("free({name});");
-      held.push(new Held(s, releaseText(s, free), Optional.empty()));
-    } else if (!m.elements().isEmpty()) {
-      vector(s, name);
-    } else {
-      heap(s, name, p);
-    }
-    return null;
-  }
-
-  private static String zero(Precision p) {
-    switch (p) {
-      case F32:
-        return "0.0f";
-      case F64:
-        return "0.0";
-      case F16:
-        return "(exo_f16)0.0f";
-      default:
-        return "0";
-    }
-  }
-
-  /** Compilers warn about variables that are set and never used. */
-  private void suppress(Stmt.Alloc s, String name) {
-    if (!f.info().reads(s.buf())) {
-      lines.add("(void)" + name + ";");
-    }
-  }
-
-  private void vector(Stmt.Alloc s, String name) {
-    String type = CTypes.pointee(s.memory(), s.type().precision());
-    List<Expr> dims = Storage.extents(s.memory(), s.type());
-    if (dims.isEmpty()) {
-      f.setKind(s.buf(), FunctionState.Kind.LOCAL_VECTOR);
-      lines.declare(name, type + " " + name + ";");
-    } else {
-      String count = control.of(Fold.product(dims)).text();
-      lines.declare(name, type + " " + name + "[" + count + "];");
-    }
-    suppress(s, name);
-  }
-
-  private void heap(Stmt.Alloc s, String name, Precision p) {
-    Helpers h = f.module().helpers();
-    String type = f.module().stored(p);
-    List<Expr> dims = f.extents(s.buf());
-    Expr count = Fold.product(dims);
-    String bytes = "sizeof(" + type + ")";
-    if (Fold.literal(count).isPresent()) {
-      bytes = control.of(count).in(CText.PRODUCT) + " * " + bytes;
-    } else {
-      for (Expr dim : dims) {
-        bytes = h.bytes() + "(" + bytes + ", " + control.of(dim).text() + ")";
-      }
-    }
-    lines.declare(name, type + " *" + name + " = " + h.malloc() + "(" + bytes + ");");
-    check(name);
-    held.push(new Held(s, "free(" + name + ");", Optional.empty()));
-  }
-
-  private void check(String pointer) {
-    lines.open("if (!" + pointer + ") {");
-    fail();
-    lines.close("}");
-  }
-
-  private List<String> template(Stmt.Alloc s, String text) {
-    return List.of(expand(s, text).strip().split("\\R"));
-  }
-
-  private String releaseText(Stmt.Alloc s, String text) {
-    return expand(s, text).strip();
-  }
-
-  private String expand(Stmt.Alloc s, String text) {
-    return new Template("the memory " + s.memory(), s.span(), f.module().sink())
-        .with("type", () -> pointee(s))
-        .with("name", () -> f.name(s.buf()))
-        .with("size", () -> size(s))
-        .expand(text);
-  }
-
-  private String pointee(Stmt.Alloc s) {
-    f.module().stored(s.type().precision());
-    return CTypes.pointee(s.memory(), s.type().precision());
-  }
-
-  /** The number of elements; unsigned if it is not a literal. */
-  private String size(Stmt.Alloc s) {
-    List<Expr> dims = new ArrayList<>(f.extents(s.buf()));
-    Expr count =
-        Fold.product(dims.subList(0, Storage.extents(s.memory(), s.type()).size()));
-    CText text = control.of(count);
-    return Fold.literal(count).isPresent()
-        ? text.text()
-        : "((size_t)" + text.in(CText.UNARY) + ")";
-  }
-
-  private void release(Stmt.Alloc a) {
-    Optional<Held> found = held.stream().filter(h -> h.alloc() == a).findFirst();
-    if (found.isPresent()) {
-      held.remove(found.get());
-      if (!found.get().release().isEmpty()) {
-        lines.add(found.get().release());
-      }
-    }
   }
 }

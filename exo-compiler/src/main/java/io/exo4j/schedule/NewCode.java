@@ -14,12 +14,14 @@ import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.ConfigField;
 import io.exo4j.ir.ControlType;
+import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Names;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Sym;
+import io.exo4j.ir.Type;
 import io.exo4j.syntax.AstExpr;
 import io.exo4j.syntax.Parser;
 import java.util.ArrayList;
@@ -80,7 +82,17 @@ final class NewCode {
       given(w.window().get(), visible);
       return w.window().get();
     }
-    return read(w.span(), () -> Fragments.window(w.text(), scope(visible)));
+    return scalar(w, visible)
+        .orElseGet(() -> read(w.span(), () -> Fragments.window(w.text(), scope(visible))));
+  }
+
+  /** The name of a scalar alone stands for its only element. */
+  private Optional<Expr.Window> scalar(NewWindow w, List<Sym> visible) {
+    return Optional.ofNullable(scope(visible).visible().get(w.text().strip()))
+        .filter(
+            s ->
+                procedure.types().type(s).flatMap(Type::asData).filter(DataType::isScalar).isPresent())
+        .map(s -> new Expr.Window(s, List.of(), w.span()));
   }
 
   List<Expr> arguments(List<NewExpr> args, Proc callee, Cursor.Gap at) {

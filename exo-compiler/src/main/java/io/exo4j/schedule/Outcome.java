@@ -95,6 +95,11 @@ public final class Outcome {
     return newClass;
   }
 
+  /** True if it says more about the result than that it was made. */
+  boolean saysMore() {
+    return newClass || !changed.isEmpty() || !equal.isEmpty();
+  }
+
   List<Procedure> equal() {
     return equal;
   }

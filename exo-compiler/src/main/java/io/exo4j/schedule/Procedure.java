@@ -140,17 +140,22 @@ public final class Procedure {
     } catch (SchedulingException e) {
       throw context.complete(e);
     }
+    Version start = outcome.composed().map(Procedure::version).orElse(version);
+    if (outcome.composed().isPresent() && !start.comesFrom(version)) {
+      throw new IllegalStateException(
+          context.directiveText() + " returns a procedure that was not made from the one given");
+    }
+    boolean isUnsafe = isUnsafe(directive);
     Version next =
-        outcome
-            .composed()
-            .map(Procedure::version)
-            .orElseGet(
-                () ->
-                    version.then(
-                        outcome,
-                        context.directiveText(),
-                        isUnsafe(directive),
-                        scope.session().obligationsSince(mark)));
+        outcome.composed().isPresent() && !outcome.saysMore() && !isUnsafe
+            ? start
+            : start.then(
+                outcome,
+                context.directiveText(),
+                isUnsafe,
+                outcome.composed().isPresent()
+                    ? List.of()
+                    : scope.session().obligationsSince(mark));
     ScheduleScope after = outcome.composed().map(Procedure::scope).orElse(scope);
     after = after.knowing(context.used());
     for (Proc second : outcome.created()) {

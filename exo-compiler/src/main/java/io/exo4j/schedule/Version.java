@@ -99,6 +99,15 @@ public final class Version {
     return obligations;
   }
 
+  /** True if this is that version, or was made from it. */
+  boolean comesFrom(Version earlier) {
+    Optional<Version> v = Optional.of(this);
+    while (v.isPresent() && v.get() != earlier) {
+      v = v.get().previous();
+    }
+    return v.isPresent();
+  }
+
   /** All versions from the code as it was written to this one. */
   public List<Version> history() {
     List<Version> out = new ArrayList<>();

@@ -119,7 +119,7 @@ public final class JsonSchema {
   /** A map by parameter name, a list in their order, or one value for the first. */
   private static Map<String, Object> arguments(DirectiveSpec d) {
     if (d.wholeArgument().isPresent()) {
-      return described(d.wholeArgument().get().doc(), new LinkedHashMap<>());
+      return described(d.wholeArgument().get().doc(), anyOf(mapOf(new LinkedHashMap<>()), listOf(new LinkedHashMap<>())));
     }
     if (d.params().isEmpty()) {
       Map<String, Object> nothing = new LinkedHashMap<>();

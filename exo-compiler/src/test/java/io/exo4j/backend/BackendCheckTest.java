@@ -220,6 +220,12 @@ class BackendCheckTest {
   }
 
   @Test
+  void divisionByZero() {
+    refuses("@proc\ndef f(x: i8):\n    x = x / 0\n", "EXO-BE-016 integer division by zero");
+    assertThat(Kernels.refusals("@proc\ndef f(x: f32):\n    x = x / 0.0\n")).isEmpty();
+  }
+
+  @Test
   void literalRange() {
     refuses("@proc\ndef f(x: f16):\n    x = 70000.0\n", "EXO-BE-017 70000.0 is too large for f16");
     assertThat(Kernels.refusals("@proc\ndef f(x: f16):\n    x = 65504.0\n")).isEmpty();

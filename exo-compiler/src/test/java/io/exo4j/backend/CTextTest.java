@@ -396,6 +396,13 @@ class CTextTest {
   }
 
   @Test
+  void commentsCannotEnd() {
+    String kernel = "@proc\ndef f(x: f32[8]):\n    \"\"\"A */ int x; /* ??/ B.\"\"\"\n    t: f32[8] @ DRAM_STATIC\n    t[0] = 1.0\n    x[0] = t[0]\n";
+    assertThat(Kernels.compile(kernel).header())
+        .contains(" * A * / int x; / * ? ?/ B.\n * Has static buffers: only one thread");
+  }
+
+  @Test
   void needs() {
     CModule m =
         Kernels.compile(

@@ -101,10 +101,20 @@ class GeneratedKernelsTest {
   @Test
   void clang(@TempDir Path dir) {
     agree(
-        CCompiler.clang().map(c -> c.with("-O1")),
+        CCompiler.clang().map(c -> c.with("-O0")),
         dir,
-        cases(0, KERNELS, OPTIONS),
+        cases(0, KERNELS, clangOptions(dir)),
         0);
+  }
+
+  /** Older versions of Clang have no half precision on x86-64: all the rest is compared then. */
+  private static GeneratorOptions clangOptions(Path dir) {
+    if (CCompiler.clang().map(c -> c.hasFloat16(dir)).orElse(true)) {
+      return OPTIONS;
+    }
+    List<Precision> others = new ArrayList<>(OPTIONS.precisions());
+    others.remove(Precision.F16);
+    return OPTIONS.withPrecisions(others);
   }
 
   @Test

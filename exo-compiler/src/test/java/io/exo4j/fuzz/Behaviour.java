@@ -37,6 +37,17 @@ final class Behaviour {
 
   /** Compares a procedure with what one directive made of it, as far as the directive promises anything. */
   static Result compare(Procedure before, Procedure after, List<Inputs> inputs) {
+    return compare(before, after, inputs, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param garbage whether to let allocations have arbitrary values, for directives that may copy elements
+   *     that were never written
+   */
+  static Result compare(
+      Procedure before, Procedure after, List<Inputs> inputs, boolean garbage) {
     Set<ConfigKey> changed = new HashSet<>();
     Optional<Version> v = Optional.of(after.version());
     while (v.isPresent() && v.get() != before.version()) {
@@ -46,10 +57,22 @@ final class Behaviour {
       changed.addAll(v.get().changed());
       v = v.get().previous();
     }
-    return compare(before, after, inputs, changed);
+    Result r = compare(before, after, inputs, changed);
+    if (!garbage || r.difference().filter(d -> d.contains("has no value yet")).isEmpty()) {
+      return r;
+    }
+    for (double value : new double[] {3, -7}) {
+      Proc filled = new Garbage(value).rewrite(after.proc());
+      r = compare(before, Procedure.of(filled, after.scope()), inputs, changed);
+      if (r.difference().isPresent()) {
+        return r;
+      }
+    }
+    return r;
   }
 
-  private static Result compare(
+  /** Compares two procedures in all but some configuration fields. */
+  static Result compare(
       Procedure before, Procedure after, List<Inputs> inputs, Set<ConfigKey> changed) {
     Program old = Interpreter.compile(before.proc(), FORWARD);
     boolean par = isParallel(before.proc()) || isParallel(after.proc());

@@ -81,4 +81,17 @@ class RegistryTest {
     assertThatThrownBy(() -> bind("rename", map("new_name", "a b")))
         .hasMessageContaining("'new_name' of rename takes a name, not 'a b'");
   }
+
+  @Test
+  void pagesComeFromTheDeclarations() {
+    String page = ReferencePages.of(registry).get("make_instr");
+    assertThat(page)
+        .startsWith("# make_instr\n\nMakes the procedure an instruction")
+        .contains("\n    make_instr(instr, global = )\n")
+        .contains("| `global` | string | nothing | text that the C file needs once")
+        .endsWith("Java: `io.exo4j.schedule.procs.MakeInstr`\n");
+    assertThat(ReferencePages.index(registry))
+        .contains("## Procedures")
+        .contains("| [`rename`](rename.md) | Gives the procedure another name. |");
+  }
 }

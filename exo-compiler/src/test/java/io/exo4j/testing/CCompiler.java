@@ -2,6 +2,7 @@ package io.exo4j.testing;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,13 +33,38 @@ public record CCompiler(String command, List<String> flags) {
     return named("gcc");
   }
 
-  /** Clang, any version, if it is installed. */
+  /** The newest Clang that is installed and has {@code _Float16} on this machine. */
   public static Optional<CCompiler> clang() {
-    List<String> names = new ArrayList<>(List.of("clang"));
-    for (int version = 22; version >= 14; version--) {
+    List<String> names = new ArrayList<>();
+    for (int version = 25; version >= 15; version--) {
       names.add("clang-" + version);
     }
-    return names.stream().flatMap(n -> named(n).stream()).findFirst();
+    names.add("clang");
+    return names.stream().flatMap(n -> named(n).stream()).filter(CCompiler::hasFloat16).findFirst();
+  }
+
+  private boolean hasFloat16() {
+    try {
+      Process p =
+          new ProcessBuilder(command, "-dM", "-E", "-x", "c", "/dev/null")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+          .contains("__FLT16_MANT_DIG__");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether the compiler knows {@code _Float16} for this machine (Clang 14 on x86-64 does not). */
+  public boolean hasFloat16(Path dir) {
+    try {
+      Path source = dir.resolve("float16.c");
+      Files.writeString(source, "_Float16 twice(_Float16 x);\n_Float16 twice(_Float16 x) { return x; }\n");
+      return new CCompiler(command, List.of("-std=c11")).compile(source, dir.resolve("float16.o"), "-c").isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Optional<CCompiler> named(String name) {

@@ -296,6 +296,12 @@ public final class CRunner {
         .append("  int64_t v = main_get();\n  double d;\n  memcpy(&d, &v, 8);\n  return d;\n}\n")
         .append("static void main_put(const void *v) {\n")
         .append("  if (fwrite(v, 8, 1, main_out) != 1) exit(4);\n}\n");
+    module.exported().stream()
+        .flatMap(s -> s.params().stream())
+        .filter(p -> p.kind() != CParam.Kind.CONTROL)
+        .map(CParam::precision)
+        .distinct()
+        .forEach(p -> b.append(transfer(p)));
     for (CSignature s : module.exported()) {
       b.append(caller(module, s));
     }
@@ -324,7 +330,12 @@ public final class CRunner {
         actuals.add("a" + i);
         continue;
       }
-      buffer(p, i, before, after);
+      String precision = p.precision().text();
+      before.append(
+          String.format(
+              "  int64_t n%1$d;\n  %2$s *a%1$d = main_read_%3$s(&n%1$d);\n",
+              i, ctype(p.precision()), precision));
+      after.append(String.format("  main_write_%2$s(a%1$d, n%1$d);\n", i, precision));
       if (p.kind() == CParam.Kind.WINDOW) {
         before.append("  ").append(p.ctype()).append(" w").append(i).append(";\n");
         before.append("  w").append(i).append(".data = a").append(i).append(";\n");
@@ -344,37 +355,40 @@ public final class CRunner {
         + "}\n";
   }
 
-  private static void buffer(CParam p, int i, StringBuilder before, StringBuilder after) {
-    boolean bf16 = p.precision() == Precision.BF16;
-    String type = ctype(p.precision());
-    String get = p.precision().isFloating() ? "main_real()" : "main_get()";
-    before.append(
-        String.format(
-            "  int64_t n%1$d = main_get();\n  %2$s *a%1$d = malloc((size_t)n%1$d * sizeof(%2$s));\n"
-                + "  if (!a%1$d) exit(6);\n  for (int64_t i = 0; i < n%1$d; i++) {\n",
-            i, type));
-    if (bf16) {
-      before.append(
-          String.format(
-              "    union { float f; uint32_t u; } v = { (float)%s };\n"
-                  + "    a%d[i] = (uint16_t)(v.u >> 16);\n",
-              get, i));
-    } else {
-      before.append(String.format("    a%d[i] = (%s)%s;\n", i, type, get));
-    }
-    before.append("  }\n");
-    after.append(String.format("  for (int64_t i = 0; i < n%d; i++) {\n", i));
-    if (bf16) {
-      after.append(
-          String.format(
-              "    union { uint32_t u; float f; } u = { (uint32_t)a%d[i] << 16 };\n"
-                  + "    double v = (double)u.f;\n",
-              i));
-    } else {
-      String wide = p.precision().isFloating() ? "double" : "int64_t";
-      after.append(String.format("    %1$s v = (%1$s)a%2$d[i];\n", wide, i));
-    }
-    after.append(String.format("    main_put(&v);\n  }\n  free(a%d);\n", i));
+  /** Reads and writes buffers of one precision. */
+  private static String transfer(Precision p) {
+    boolean bf16 = p == Precision.BF16;
+    String type = ctype(p);
+    String get = p.isFloating() ? "main_real()" : "main_get()";
+    String wide = p.isFloating() ? "double" : "int64_t";
+    String in =
+        bf16
+            ? "union { float f; uint32_t u; } v = { (float)main_real() };\n"
+                + "    a[i] = (uint16_t)(v.u >> 16);\n"
+            : String.format("a[i] = (%s)%s;\n", type, get);
+    String out =
+        bf16
+            ? "union { uint32_t u; float f; } u = { (uint32_t)a[i] << 16 };\n"
+                + "    double v = (double)u.f;\n"
+            : String.format("%1$s v = (%1$s)a[i];\n", wide);
+    return String.format(
+        """
+        static %1$s *main_read_%2$s(int64_t *n) {
+          *n = main_get();
+          %1$s *a = malloc((size_t)*n * sizeof(%1$s));
+          if (!a) exit(6);
+          for (int64_t i = 0; i < *n; i++) {
+            %3$s  }
+          return a;
+        }
+        static void main_write_%2$s(%1$s *a, int64_t n) {
+          for (int64_t i = 0; i < n; i++) {
+            %4$s    main_put(&v);
+          }
+          free(a);
+        }
+        """,
+        type, p.text(), in, out);
   }
 
   private static String ctype(Precision p) {

@@ -3,6 +3,7 @@ package io.exo4j.maven;
 import io.exo4j.Exo;
 import io.exo4j.Library;
 import io.exo4j.analysis.ProofCache;
+import io.exo4j.analysis.SolverUnavailable;
 import io.exo4j.diagnostics.ExoException;
 import io.exo4j.ir.Proc;
 import io.exo4j.maven.KernelSources.KernelFile;
@@ -138,6 +139,11 @@ final class KernelCompiler {
   private Optional<Library> parse(KernelFile file) throws MojoFailureException {
     try {
       return Optional.of(exo.parse(file.path(), KernelSources.decode(file.bytes(), charset)));
+    } catch (SolverUnavailable e) {
+      // The same for every file: said once.
+      e.diagnostics().forEach(problems::report);
+      problems.failIfAny();
+      throw e;
     } catch (ExoException e) {
       e.diagnostics().forEach(problems::report);
       return Optional.empty();

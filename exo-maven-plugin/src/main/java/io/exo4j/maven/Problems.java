@@ -75,7 +75,9 @@ final class Problems {
     }
     if (!warning || failOnWarning) {
       fatal.add(place + message);
-      fatalFiles.add(diagnostic.span().file().name());
+      if (!diagnostic.span().isNone()) {
+        fatalFiles.add(diagnostic.span().file().name());
+      }
     }
     if (!diagnostic.span().isNone()) {
       editor.ifPresent(
@@ -101,7 +103,9 @@ final class Problems {
       text.setLength(0);
       text.append(count(warnings, "warning")).append(" (and failOnWarning is set)");
     }
-    text.append(" in ").append(count(fatalFiles.size(), "kernel file"));
+    if (!fatalFiles.isEmpty()) {
+      text.append(" in ").append(count(fatalFiles.size(), "kernel file"));
+    }
     fatal.stream().limit(SHOWN_IN_FAILURE).forEach(line -> text.append('\n').append(line));
     if (fatal.size() > SHOWN_IN_FAILURE) {
       text.append("\n... and ").append(fatal.size() - SHOWN_IN_FAILURE).append(" more");

@@ -59,6 +59,11 @@ abstract class BufferRewriter extends Rewriter {
     return buffer;
   }
 
+  /** The statement that is being rewritten, as it was; in an assertion there is none. */
+  final Optional<Stmt> place() {
+    return current;
+  }
+
   /** The statement that is being rewritten, as it was. */
   final Stmt current() {
     return current.orElseThrow();

@@ -64,7 +64,11 @@ public record DataReuse(
       Expr b = drop.type().dims().get(d);
       context.require(drop, context.proofs().equal(a, keep.id(), b, drop.id()));
     }
-    context.require(drop, new BufferProofs(context.proofs()).dead(drop, keep));
+    List<Stmt> rest = Scope.of(context, drop);
+    if (!rest.isEmpty()) {
+      context.require(
+          drop, new BufferProofs(context.proofs()).replaceable(drop, keep, rest));
+    }
     Proc edited =
         context
             .edit()

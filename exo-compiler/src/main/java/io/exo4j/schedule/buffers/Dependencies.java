@@ -1,6 +1,6 @@
 package io.exo4j.schedule.buffers;
 
-import io.exo4j.ir.Expr;
+import io.exo4j.analysis.Writes;
 import io.exo4j.ir.Names;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.Sym;
@@ -22,16 +22,19 @@ import java.util.Set;
  */
 final class Dependencies extends Walker {
   private final TypeEnv types;
+  private final Writes writes;
   private final Map<Sym, Set<Sym>> direct = new HashMap<>();
   private final Deque<Set<Sym>> control = new ArrayDeque<>();
 
-  private Dependencies(TypeEnv types) {
+  private Dependencies(TypeEnv types, Writes writes) {
     this.types = types;
+    this.writes = writes;
   }
 
   /** The symbols that the values of an allocation depend on, as long as it lives. */
   static Set<Sym> of(Context context, Stmt.Alloc a) {
-    Dependencies d = new Dependencies(context.types());
+    Dependencies d =
+        new Dependencies(context.types(), context.proofs().summary().writes());
     d.control.push(Set.of());
     d.stmts(Scope.of(context, a));
     Set<Sym> seen = new LinkedHashSet<>();
@@ -85,8 +88,11 @@ final class Dependencies extends Walker {
   @Override
   public Void call(Stmt.Call s) {
     Set<Sym> names = new LinkedHashSet<>(Names.in(s.args()));
-    for (Expr a : s.args()) {
-      Aliases.mentioned(a).ifPresent(b -> store(b, names));
+    Set<Sym> written = writes.arguments(s.callee());
+    for (int i = 0; i < s.args().size(); i++) {
+      if (written.contains(s.callee().args().get(i).sym())) {
+        Aliases.mentioned(s.args().get(i)).ifPresent(b -> store(b, names));
+      }
     }
     return null;
   }

@@ -24,13 +24,13 @@ import java.util.OptionalInt;
  */
 abstract class Reshaping extends BufferRewriter {
   private final Context context;
-  private final BufferPlace place;
+  private final BufferPlace declared;
 
   /** A change of a buffer's shape. */
-  Reshaping(Context context, BufferPlace place) {
-    super(place.sym());
+  Reshaping(Context context, BufferPlace declared) {
+    super(declared.sym());
     this.context = context;
-    this.place = place;
+    this.declared = declared;
   }
 
   /** The subscripts in the new shape. */
@@ -48,7 +48,7 @@ abstract class Reshaping extends BufferRewriter {
 
   /** A refusal about the statement that is being rewritten. */
   final RuntimeException refuse(String reason) {
-    return context.refuse(current(), reason);
+    return place().map(s -> context.refuse(s, reason)).orElseGet(() -> context.refuse(reason));
   }
 
   @Override
@@ -64,12 +64,12 @@ abstract class Reshaping extends BufferRewriter {
   /** By default, the window of everything. */
   @Override
   protected Expr whole(Expr.Read e) {
-    if (place.type().isScalar()) {
+    if (declared.type().isScalar()) {
       throw refuse(
           "'" + buffer() + "' is passed by reference here, which an element of a tensor cannot be");
     }
     List<Coord> all = new ArrayList<>();
-    for (Expr n : place.type().dims()) {
+    for (Expr n : declared.type().dims()) {
       all.add(new Coord.Interval(Expr.lit(0), n));
     }
     return window(all, e.span());
@@ -88,7 +88,7 @@ abstract class Reshaping extends BufferRewriter {
   final Proc edit(DataType type) {
     new StrideUses(context, buffer(), k -> strideOf(k).isEmpty()).check();
     Editor editor = context.edit();
-    place
+    declared
         .alloc()
         .ifPresent(
             a ->
@@ -96,7 +96,7 @@ abstract class Reshaping extends BufferRewriter {
                     .rewriteRest(a.id(), this)
                     .replace(
                         a.id(), new Stmt.Alloc(a.id(), a.buf(), type, a.memory(), a.span())));
-    place
+    declared
         .arg()
         .ifPresent(
             old ->
@@ -119,7 +119,7 @@ abstract class Reshaping extends BufferRewriter {
   /** The edited procedure; proved to be in bounds again if {@code bounds}. */
   final Proc apply(DataType type, boolean bounds) {
     Proc edited = edit(type);
-    Stmt at = place.alloc().map(Stmt.class::cast).orElse(context.proc().body().get(0));
+    Stmt at = declared.alloc().map(Stmt.class::cast).orElse(context.proc().body().get(0));
     DenseArguments.check(context, at, edited, buffer());
     Sym buf = buffer();
     if (bounds || isPassed()) {
@@ -130,11 +130,6 @@ abstract class Reshaping extends BufferRewriter {
 
   private boolean isPassed() {
     return Aliases.arePassed(context, buffer());
-  }
-
-  /** The statement to name in refusals about the buffer as a whole. */
-  static Stmt.Alloc alloc(BufferPlace p) {
-    return p.alloc().orElseThrow();
   }
 
   /** An allocation as the place of a buffer. */

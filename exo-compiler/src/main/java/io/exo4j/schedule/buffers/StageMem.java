@@ -10,6 +10,7 @@ import io.exo4j.ir.Coord;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Names;
+import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
@@ -165,11 +166,22 @@ public record StageMem(
                 a.stmt(), "'" + buffer + "' is not only reduced into in this block");
           }
         }
-        return true;
+        return needed();
       }
-      return staged.readsFirst()
-          || proofs.exposed(touching, block)
-          || store && !proofs.overwrites(block, box);
+      return proofs.exposed(touching, block) || store && !proofs.overwrites(block, box)
+          ? needed()
+          : staged.readsFirst() && proofs.defined(block, box);
+    }
+
+    /** Refuses to copy, or to add to, what has no value yet. */
+    private boolean needed() {
+      if (!proofs.defined(block, box)) {
+        throw context.unsafe(
+            first,
+            "elements of '" + buffer + "' in " + Printer.print((Expr) part)
+                + " may have no value yet, so that they cannot be copied");
+      }
+      return true;
     }
 
     /** Skips the elements that are not proved to exist. */

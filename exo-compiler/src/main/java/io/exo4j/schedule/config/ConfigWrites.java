@@ -37,6 +37,7 @@ final class ConfigWrites {
     check(context, anchor, f, e);
     Stmt.WriteConfig write = write(c, f, e);
     Editor editor = context.edit().insert(gap, List.of(write));
+    context.require(anchor, context.proofs(editor.proc()).initialised(write));
     Set<ConfigKey> fields = prove(context, anchor, editor, write);
     return Outcome.of(editor).changing(fields);
   }

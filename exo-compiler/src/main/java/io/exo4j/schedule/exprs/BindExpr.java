@@ -8,6 +8,7 @@ import io.exo4j.cursor.ProcIndex;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
+import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Memory;
 import io.exo4j.ir.Names;
 import io.exo4j.ir.Precision;
@@ -57,6 +58,9 @@ public record BindExpr(
     if (!e.isData()) {
       throw context.refuse(first, "only data can be bound, not indices or conditions");
     }
+    if (!isNumber(context, e)) {
+      throw context.refuse(first, "a whole buffer or window cannot be bound, only a number");
+    }
     places.forEach(p -> readOnly(context, p));
     List<Stmt> region = region(context, places);
     Stmt anchor = region.get(0);
@@ -104,11 +108,32 @@ public record BindExpr(
     return same;
   }
 
+  /** False for windows and for buffers that are passed as a whole. */
+  private static boolean isNumber(Context context, Expr e) {
+    return e.accept(
+        new ExprDefault<Boolean>() {
+          @Override
+          protected Boolean other(Expr o) {
+            return true;
+          }
+
+          @Override
+          public Boolean read(Expr.Read r) {
+            return r.idx().size() == context.types().data(r.buf()).rank();
+          }
+
+          @Override
+          public Boolean window(Expr.Window w) {
+            return false;
+          }
+        });
+  }
+
   /** A callee may write to what it is given by reference: that would go to the copy. */
   private static void readOnly(Context context, ExprPlace p) {
     Optional<Stmt.Call> call = Context.as(p.stmt(), Stmt.Call.class);
     if (call.isPresent() && p.cursor().path().size() == 1) {
-      int arg = call.get().args().indexOf(p.expr());
+      int arg = p.cursor().path().get(0).index();
       Sym formal = call.get().callee().args().get(arg).sym();
       if (context.proofs().summary().writes().arguments(call.get().callee()).contains(formal)) {
         throw context.refuse(

@@ -38,13 +38,13 @@ final class SimplifyFold {
           .<Expr>map(v -> literal(v, l.get().scale() == 0 && r.get().scale() == 0, e))
           .orElse(e);
     }
-    boolean oneOnTheRight = r.isPresent() && r.get().compareTo(BigDecimal.ONE) == 0;
+    boolean rightIsOne = r.isPresent() && r.get().compareTo(BigDecimal.ONE) == 0;
     return switch (e.op()) {
       case MUL ->
           l.isPresent() && l.get().compareTo(BigDecimal.ONE) == 0 && e.rhs().isData()
               ? e.rhs()
-              : oneOnTheRight && e.lhs().isData() ? e.lhs() : e;
-      case DIV -> oneOnTheRight && e.lhs().isData() ? e.lhs() : e;
+              : rightIsOne && e.lhs().isData() ? e.lhs() : e;
+      case DIV -> rightIsOne && e.lhs().isData() ? e.lhs() : e;
       case SUB -> r.isPresent() && r.get().signum() == 0 && e.lhs().isData() ? e.lhs() : e;
       default -> e;
     };

@@ -1,7 +1,9 @@
 package io.exo4j.schedule.loops;
 
+import io.exo4j.cursor.Editor;
 import io.exo4j.ir.AlphaEquivalence;
 import io.exo4j.ir.BinOp;
+import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Stmt;
 import io.exo4j.schedule.Context;
 import io.exo4j.schedule.Directive;
@@ -43,10 +45,12 @@ public record JoinLoops(
     context.require(a, context.proofs().compare(a.lo(), BinOp.LE, a.hi(), a.id()));
     context.require(b, context.proofs().compare(b.lo(), BinOp.LE, b.hi(), b.id()));
     Loops.steady(context, a, List.of(a.hi(), b.lo(), b.hi()));
-    return Outcome.of(
-        context
-            .edit()
-            .delete(b.id())
-            .replace(a.id(), Loops.head(a, a.iter(), a.lo(), b.hi(), a.body())));
+    Stmt.For joined = Loops.head(a, a.iter(), a.lo(), b.hi(), a.body());
+    Editor editor = context.edit().delete(b.id()).replace(a.id(), joined);
+    if (a.mode() == LoopMode.PAR) {
+      // iterations of one loop now run beside those of the other
+      context.require(a, context.proofs(editor.proc()).parallel(joined));
+    }
+    return Outcome.of(editor);
   }
 }

@@ -2,6 +2,7 @@ package io.exo4j.schedule.loops;
 
 import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.CursorText;
+import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Names;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
@@ -93,6 +94,11 @@ public record Reorder(
             inner.mode(),
             List.of(nowInside),
             inner.span());
-    return context.edit().replace(outer.id(), nowOutside).proc();
+    Proc result = context.edit().replace(outer.id(), nowOutside).proc();
+    if (inner.mode() == LoopMode.PAR) {
+      // it was parallel for each iteration of the outer loop by itself only
+      context.require(inner, context.proofs(result).parallel(nowOutside));
+    }
+    return result;
   }
 }

@@ -12,6 +12,7 @@ import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Names;
 import io.exo4j.ir.Proc;
+import io.exo4j.ir.Rewriter;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
@@ -26,8 +27,10 @@ import io.exo4j.schedule.Param;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -141,7 +144,36 @@ public record ExtractSubproc(
     Proc sub =
         new Proc(
             name, args, facts, stmts, Optional.empty(), Optional.empty(), true, SourceSpan.NONE);
-    return Copies.of(sub);
+    return new Unique(args).rewrite(Copies.of(sub));
+  }
+
+  /** Gives arguments that print alike names of their own. */
+  private static final class Unique extends Rewriter {
+    private final Set<String> taken = new HashSet<>();
+    private final Map<Sym, Sym> renamed = new HashMap<>();
+    private int left;
+
+    Unique(List<Arg> args) {
+      this.left = args.size();
+    }
+
+    @Override
+    protected Sym binder(Sym sym) {
+      // the arguments come first
+      if (left-- > 0 && !taken.add(sym.name())) {
+        int n = 1;
+        while (!taken.add(sym.name() + "_" + n)) {
+          n++;
+        }
+        renamed.put(sym, new Sym(sym.name() + "_" + n));
+      }
+      return renamed.getOrDefault(sym, sym);
+    }
+
+    @Override
+    protected Sym use(Sym sym) {
+      return renamed.getOrDefault(sym, sym);
+    }
   }
 
   private static Outcome call(Context context, List<Stmt> stmts, Set<Sym> symbols, Proc sub) {

@@ -1,5 +1,6 @@
 package io.exo4j.schedule.procs;
 
+import io.exo4j.analysis.ConfigKey;
 import io.exo4j.analysis.ConfigReads;
 import io.exo4j.analysis.Writes;
 import io.exo4j.diagnostics.SourceSpan;
@@ -45,6 +46,7 @@ public record Inline(@Param(doc = "the call") CallRef callSite) implements Direc
     Stmt.Call call = context.call(callSite);
     Proc callee = Copies.of(call.callee());
     Set<Sym> written = new Writes().arguments(callee);
+    Set<ConfigKey> changed = new Writes().config(callee);
     Set<Sym> used = Names.free(callee.body());
     Actuals actuals = new Actuals();
     List<Stmt> body = new ArrayList<>();
@@ -80,9 +82,11 @@ public record Inline(@Param(doc = "the call") CallRef callSite) implements Direc
 
             @Override
             public Void readConfig(Expr.ReadConfig e) {
-              if (isWritten) {
+              if (isWritten || changed.contains(ConfigKey.of(e.config(), e.field()))) {
                 throw context.refuse(
-                    call, "the callee writes '" + formal.name() + "', which is a configuration field");
+                    call,
+                    "the callee changes the configuration field that is passed for '" + formal.name()
+                        + "'");
               }
               actuals.fields.put(formal.sym(), e);
               return null;

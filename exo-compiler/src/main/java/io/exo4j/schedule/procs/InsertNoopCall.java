@@ -5,7 +5,9 @@ import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.Editor;
 import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SourceSpan;
+import io.exo4j.ir.Arg;
 import io.exo4j.ir.Expr;
+import io.exo4j.ir.Precision;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
@@ -51,6 +53,7 @@ public record InsertNoopCall(
       throw context.refuse("'" + callee.name() + "' does something: its body must be pass");
     }
     List<Expr> actuals = context.arguments(args, callee, at);
+    precisions(context, callee, actuals);
     Stmt.Call call = new Stmt.Call(new StmtId(), callee, actuals, SourceSpan.NONE);
     Editor editor = context.edit().insert(at, List.of(call));
     context.require(
@@ -58,5 +61,19 @@ public record InsertNoopCall(
         FrontEndProofs.recheckAt(
             editor.proc(), context.scope().session(), Set.of(call.id())));
     return Outcome.of(editor);
+  }
+
+  private static void precisions(Context context, Proc callee, List<Expr> actuals) {
+    for (int i = 0; i < actuals.size(); i++) {
+      Arg formal = callee.args().get(i);
+      if (formal.type().isData()) {
+        Precision wanted = formal.type().asData().orElseThrow().precision();
+        Precision given = context.types().precision(actuals.get(i));
+        if (given != wanted && given != Precision.R && wanted != Precision.R) {
+          throw context.refuse(
+              "'" + formal.name() + "' of " + callee.name() + " is " + wanted + ", not " + given);
+        }
+      }
+    }
   }
 }

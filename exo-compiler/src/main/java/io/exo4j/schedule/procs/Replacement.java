@@ -97,8 +97,9 @@ final class Replacement {
     }
     Stmt.Call call = new Stmt.Call(new StmtId(), callee, m.args(), SourceSpan.NONE);
     Proc edited = new Editor(index).replace(block, List.of(call)).proc();
+    Proc where = Probe.of(index, block.get(0), call).orElse(edited);
     Optional<Refusal> r =
-        FrontEndProofs.recheckAt(edited, context.scope().session(), Set.of(call.id()));
+        FrontEndProofs.recheckAt(where, context.scope().session(), Set.of(call.id()));
     return r.map(Result::refused).orElse(new Result(Optional.of(edited), Optional.empty()));
   }
 

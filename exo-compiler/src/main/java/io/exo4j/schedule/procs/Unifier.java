@@ -318,11 +318,13 @@ final class Unifier {
 
   // ---- buffers
 
-  /** {@code R} goes with every floating format: it takes the precision of what it meets. */
+  /** {@code R} goes with the wide floating formats: it takes the precision of what it meets. */
   static boolean agree(Precision a, Precision b) {
-    return a == b
-        || a == Precision.R && b.isFloating()
-        || b == Precision.R && a.isFloating();
+    return a == b || a == Precision.R && isWide(b) || b == Precision.R && isWide(a);
+  }
+
+  private static boolean isWide(Precision p) {
+    return p == Precision.F32 || p == Precision.F64;
   }
 
   private static List<Coord> points(List<Expr> idx) {

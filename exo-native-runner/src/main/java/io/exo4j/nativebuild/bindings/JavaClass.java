@@ -104,7 +104,7 @@ public final class JavaClass {
     out.line(
         library.serial()
             ? " * does not write. Kernels have buffers of their own, so one call waits for the"
-                  + " other."
+                + " other."
             : " * does not write. All methods may be called by several threads at once.");
     out.line(" */");
   }

@@ -1,0 +1,203 @@
+package io.exo4j.stdlib;
+
+import io.exo4j.cursor.Cursor;
+import io.exo4j.ir.Coord;
+import io.exo4j.ir.DataType;
+import io.exo4j.ir.Expr;
+import io.exo4j.ir.Names;
+import io.exo4j.ir.Stmt;
+import io.exo4j.ir.StmtId;
+import io.exo4j.ir.Sym;
+import io.exo4j.schedule.AllocRef;
+import io.exo4j.schedule.BlockRef;
+import io.exo4j.schedule.BufferPlace;
+import io.exo4j.schedule.Context;
+import io.exo4j.schedule.Directive;
+import io.exo4j.schedule.DirectiveInfo;
+import io.exo4j.schedule.Group;
+import io.exo4j.schedule.NewWindow;
+import io.exo4j.schedule.Outcome;
+import io.exo4j.schedule.Param;
+import io.exo4j.schedule.buffers.StageMem;
+import io.exo4j.diagnostics.SourceSpan;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Stages what a block uses of a buffer: finds the window, then {@code stage_mem}. */
+@DirectiveInfo(
+    name = "auto_stage_mem",
+    group = Group.LIBRARY,
+    doc =
+        "Stages the smallest window of a buffer that has everything that a block accesses, as `stage_mem` does, which"
+            + " proves that the window is large enough. A dimension that the block uses at one index only is"
+            + " left out. Composed of `stage_mem`.")
+public record AutoStageMem(
+    @Param(doc = "the statements") BlockRef block,
+    @Param(doc = "the buffer") AllocRef buf,
+    @Param(doc = "the name of the copy") String newName,
+    @Param(doc = "the block only adds to the buffer", def = "false") boolean accum)
+    implements Directive {
+  /** Stages what a block uses of a buffer. */
+  public static AutoStageMem of(BlockRef block, AllocRef buf, String newName) {
+    return new AutoStageMem(block, buf, newName, false);
+  }
+
+  @Override
+  public Outcome apply(Context context) {
+    List<Stmt> stmts = context.block(block);
+    BufferPlace buffer = context.buffer(buf);
+    Work w = new Work(context);
+    stage(w, stmts, buffer.sym(), newName, accum);
+    return w.done();
+  }
+
+  /** Stages; the copy's allocation is the statement just before the first of the copying statements. */
+  static void stage(Work w, List<Stmt> stmts, Sym buffer, String name, boolean accum) {
+    Ranges ranges = Ranges.inside(w, stmts);
+    List<List<Ranges.Range>> accesses = new ArrayList<>();
+    DataType type = w.procedure().types().data(buffer);
+    new Accesses(buffer) {
+      @Override
+      void access(List<Coord> at) {
+        accesses.add(ranges(ranges, at.isEmpty() ? whole(type) : at));
+      }
+    }.stmts(stmts);
+    if (accesses.isEmpty()) {
+      throw w.context().refuse(stmts.get(0), "'" + buffer + "' is not accessed in this block");
+    }
+    new Search(w, stmts, buffer, name, accum, type).run(accesses);
+  }
+
+  static List<Coord> whole(DataType type) {
+    return type.dims().stream().<Coord>map(d -> new Coord.Interval(Expr.lit(0), d)).toList();
+  }
+
+  private static List<Ranges.Range> ranges(Ranges ranges, List<Coord> at) {
+    List<Ranges.Range> out = new ArrayList<>();
+    for (Coord c : at) {
+      out.add(
+          c.accept(
+              new Coord.Visitor<Ranges.Range>() {
+                @Override
+                public Ranges.Range point(Coord.Point p) {
+                  return ranges.of(p.at());
+                }
+
+                @Override
+                public Ranges.Range interval(Coord.Interval i) {
+                  return new Ranges.Range(
+                      ranges.of(i.lo()).lo(), ranges.of(Expr.sub(i.hi(), Expr.lit(1))).hi());
+                }
+              }));
+    }
+    return out;
+  }
+
+  /** Tries windows until one is small and sufficient. */
+  private static final class Search {
+    private final Work w;
+    private final List<Stmt> stmts;
+    private final Sym buffer;
+    private final String name;
+    private final boolean accum;
+    private final DataType type;
+    private final List<Coord> window = new ArrayList<>();
+
+    Search(Work w, List<Stmt> stmts, Sym buffer, String name, boolean accum, DataType type) {
+      this.w = w;
+      this.stmts = stmts;
+      this.buffer = buffer;
+      this.name = name;
+      this.accum = accum;
+      this.type = type;
+    }
+
+    void run(List<List<Ranges.Range>> accesses) {
+      window.addAll(whole(type));
+      List<List<Affine>> lows = new ArrayList<>();
+      List<List<Affine>> highs = new ArrayList<>();
+      boolean obvious = true;
+      for (int d = 0; d < type.rank(); d++) {
+        Set<Affine> lo = new LinkedHashSet<>();
+        Set<Affine> hi = new LinkedHashSet<>();
+        for (List<Ranges.Range> a : accesses) {
+          lo.add(a.get(d).lo());
+          hi.add(a.get(d).hi());
+        }
+        lows.add(new ArrayList<>(lo));
+        highs.add(new ArrayList<>(hi));
+        obvious &= lo.size() == 1 && hi.size() == 1;
+      }
+      if (!obvious) {
+        // the least of the lower bounds is the one from which the window covers all accesses: whichever
+        // stage_mem accepts
+        for (int d = 0; d < type.rank(); d++) {
+          narrow(d, lows.get(d), highs.get(d));
+        }
+        w.apply(directive());
+        return;
+      }
+      for (int d = 0; d < type.rank(); d++) {
+        window.set(d, coord(lows.get(d).get(0), highs.get(d).get(0)));
+      }
+      w.apply(directive());
+    }
+
+    private static Coord coord(Affine lo, Affine hi) {
+      return lo.equals(hi)
+          ? new Coord.Point(lo.expr())
+          : new Coord.Interval(lo.expr(), hi.plus(1).expr());
+    }
+
+    private void narrow(int d, List<Affine> lows, List<Affine> highs) {
+      Coord.Interval all = (Coord.Interval) window.get(d);
+      Affine hi = Affine.of(all.hi()).plus(-1);
+      Affine lo = pick(d, lows, Affine.of(all.lo()), a -> coord(a, hi));
+      window.set(d, coord(lo, hi));
+      Affine from = lo;
+      Affine to = pick(d, highs, hi, a -> coord(from, a));
+      window.set(d, coord(lo, to));
+    }
+
+    private Affine pick(
+        int d, List<Affine> candidates, Affine otherwise, java.util.function.Function<Affine, Coord> f) {
+      Coord before = window.get(d);
+      for (Affine a : candidates) {
+        window.set(d, f.apply(a));
+        if (suffices()) {
+          return a;
+        }
+      }
+      window.set(d, before);
+      return otherwise;
+    }
+
+    private boolean suffices() {
+      List<StmtId> ids = stmts.stream().map(Stmt::id).toList();
+      boolean[] complete = {false};
+      w.together(
+          x -> {
+            x.apply(directive());
+            complete[0] =
+                ids.stream()
+                    .allMatch(
+                        id -> !x.contains(id) || !Names.free(List.of(x.stmt(id))).contains(buffer));
+            throw x.context().refuse("only a trial");
+          });
+      return complete[0];
+    }
+
+    private StageMem directive() {
+      return new StageMem(
+          NewWindow.of(new Expr.Window(buffer, Collections.unmodifiableList(window), SourceSpan.NONE)),
+          name,
+          BlockRef.of(Cursor.block(stmts)),
+          Optional.empty(),
+          accum);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.exo4j.stdlib;
+
+import io.exo4j.cursor.Place;
+import io.exo4j.cursor.Stmts;
+import io.exo4j.ir.Expr;
+import io.exo4j.ir.Stmt;
+import io.exo4j.ir.StmtId;
+import io.exo4j.schedule.Context;
+import io.exo4j.schedule.NewExpr;
+import io.exo4j.schedule.buffers.ExpandDim;
+import io.exo4j.schedule.buffers.InlineWindow;
+import io.exo4j.schedule.buffers.LiftAllocSimple;
+import io.exo4j.schedule.loops.Fission;
+import io.exo4j.schedule.loops.LiftScope;
+import io.exo4j.schedule.loops.Reorder;
+import java.util.List;
+import java.util.Optional;
+
+/** Steps that several operations have in common. */
+final class Moves {
+  private Moves() {}
+
+  /** Exchanges a loop with the scope around it; what is beside it is split off before. */
+  static void raise(Work w, StmtId loop) {
+    isolate(w, loop);
+    Stmt parent = w.parent(loop).orElseThrow();
+    if (Context.as(parent, Stmt.For.class).isPresent()) {
+      w.apply(Reorder.of(Work.loopRef(parent.id())));
+    } else {
+      w.apply(LiftScope.of(Work.stmtRef(loop)));
+    }
+  }
+
+  /** Splits the scope around a statement so that the statement is alone in it. */
+  static void isolate(Work w, StmtId s) {
+    if (w.place(s).next().isPresent()) {
+      w.apply(Fission.of(Work.after(s)));
+    }
+    if (w.place(s).prev().isPresent()) {
+      w.apply(Fission.of(Work.before(s)));
+    }
+  }
+
+  /** Raises a loop until the scope around it is the one named. */
+  static void raiseInto(Work w, StmtId loop, StmtId scope) {
+    while (w.parent(loop).isPresent() && w.parent(loop).get().id() != scope) {
+      raise(w, loop);
+    }
+  }
+
+  /** Gives each iteration of the scope's loops a copy of the buffers made inside, in front of the scope. */
+  static void privatize(Work w, StmtId scope) {
+    for (Stmt.WindowStmt s : w.inside(scope, Stmt.WindowStmt.class)) {
+      w.apply(InlineWindow.of(Work.stmtRef(s.id())));
+    }
+    for (Stmt.Alloc a : w.inside(scope, Stmt.Alloc.class)) {
+      liftOut(w, a.id(), scope);
+    }
+  }
+
+  /** Moves an allocation out of a scope; each crossed loop adds a dimension in front. */
+  static void liftOut(Work w, StmtId alloc, StmtId scope) {
+    boolean last = false;
+    while (!last) {
+      Stmt parent = w.parent(alloc).orElseThrow();
+      last = parent.id() == scope;
+      Optional<Stmt.For> f = Context.as(parent, Stmt.For.class);
+      if (f.isPresent()) {
+        w.apply(ExpandDim.of(Work.allocRef(alloc), NewExpr.of(extent(f.get())), NewExpr.of(at(f.get()))));
+      }
+      w.apply(LiftAllocSimple.of(Work.allocRef(alloc)));
+    }
+  }
+
+  private static Expr extent(Stmt.For f) {
+    return Work.trips(f).isPresent()
+        ? Expr.lit(Work.trips(f).getAsLong())
+        : isZero(f.lo()) ? f.hi() : Expr.sub(f.hi(), f.lo());
+  }
+
+  private static Expr at(Stmt.For f) {
+    Expr i = Expr.var(f.iter());
+    return isZero(f.lo()) ? i : Expr.sub(i, f.lo());
+  }
+
+  private static boolean isZero(Expr e) {
+    return Work.literal(e).orElse(1) == 0;
+  }
+
+  /** Splits a scope so that each of the loop nests that it becomes has one statement. */
+  static void singles(Work w, StmtId scope) {
+    for (Stmt child : List.copyOf(w.body(scope))) {
+      if (!w.body(child.id()).isEmpty() && orelse(child).isEmpty()) {
+        singles(w, child.id());
+      }
+    }
+    List<Stmt> body = w.body(scope);
+    for (int k = body.size() - 1; k > 0; k--) {
+      w.apply(Fission.of(Work.before(body.get(k).id())));
+    }
+  }
+
+  private static List<Stmt> orelse(Stmt s) {
+    return Stmts.block(s, io.exo4j.cursor.Branch.ORELSE);
+  }
+
+  /** The siblings that a scope has become: from the first to the last, all new but the first. */
+  static List<Stmt> siblings(Work w, StmtId first, Optional<StmtId> following) {
+    Place p = w.place(first);
+    int to = p.block().size();
+    if (following.isPresent()) {
+      to = w.place(following.get()).index();
+    }
+    return List.copyOf(p.block().subList(p.index(), to));
+  }
+}

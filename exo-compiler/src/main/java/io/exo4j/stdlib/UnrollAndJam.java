@@ -1,0 +1,81 @@
+package io.exo4j.stdlib;
+
+import io.exo4j.ir.Stmt;
+import io.exo4j.ir.StmtId;
+import io.exo4j.schedule.Context;
+import io.exo4j.schedule.Directive;
+import io.exo4j.schedule.DirectiveInfo;
+import io.exo4j.schedule.Group;
+import io.exo4j.schedule.IterVars;
+import io.exo4j.schedule.LoopRef;
+import io.exo4j.schedule.Outcome;
+import io.exo4j.schedule.Param;
+import io.exo4j.schedule.loops.Fission;
+import io.exo4j.schedule.loops.Reorder;
+import io.exo4j.schedule.loops.Split;
+import io.exo4j.schedule.loops.Unroll;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Unrolls a loop and jams the copies of the loop inside it into one: {@code split}, {@code expand_dim},
+ * {@code lift_alloc_simple}, {@code fission}, {@code reorder}, {@code unroll}.
+ */
+@DirectiveInfo(
+    name = "unroll_and_jam",
+    group = Group.LIBRARY,
+    doc =
+        "Does `factor` iterations of a loop together in each iteration of the one loop inside it. What is"
+            + " before and behind the inner loop is unrolled too. Composed of `split`, `expand_dim`,"
+            + " `lift_alloc_simple`, `fission`, `reorder` and `unroll`.")
+public record UnrollAndJam(
+    @Param(doc = "the outer loop; its body has one loop") LoopRef loop,
+    @Param(doc = "how many iterations to do together") int factor,
+    @Param(doc = "the factor divides the trip count", def = "false") boolean perfect)
+    implements Directive {
+  /** Unrolls and jams; the iterations that are left over have a loop of their own. */
+  public static UnrollAndJam of(LoopRef loop, int factor) {
+    return new UnrollAndJam(loop, factor, false);
+  }
+
+  @Override
+  public Outcome apply(Context context) {
+    Stmt.For outer = context.loop(loop);
+    List<Stmt.For> inner =
+        outer.body().stream().flatMap(s -> Context.as(s, Stmt.For.class).stream()).toList();
+    if (inner.size() != 1) {
+      throw context.refuse(
+          outer, "the body of the loop must have one loop directly inside, it has " + inner.size());
+    }
+    StmtId jammed = inner.get(0).id();
+    String name = outer.iter().name();
+    Work w = new Work(context);
+    w.apply(
+        new Split(
+            Work.loopRef(outer.id()),
+            factor,
+            IterVars.of(name + "o", name + "i"),
+            Split.Tail.CUT,
+            perfect));
+    StmtId lane = w.body(outer.id()).get(0).id();
+    for (Stmt s : List.copyOf(w.body(lane))) {
+      if (Context.as(s, Stmt.Alloc.class).isPresent()) {
+        Moves.liftOut(w, s.id(), lane);
+      }
+    }
+    List<StmtId> lanes = new ArrayList<>();
+    if (w.place(jammed).next().isPresent()) {
+      w.apply(Fission.of(Work.after(jammed)));
+      lanes.add(w.next(w.parent(jammed).orElseThrow().id()).id());
+    }
+    if (w.place(jammed).prev().isPresent()) {
+      w.apply(Fission.of(Work.before(jammed)));
+      lanes.add(lane);
+    }
+    StmtId around = w.parent(jammed).orElseThrow().id();
+    w.apply(Reorder.of(Work.loopRef(around)));
+    lanes.add(around);
+    lanes.forEach(id -> w.apply(Unroll.of(Work.loopRef(id))));
+    return w.done();
+  }
+}

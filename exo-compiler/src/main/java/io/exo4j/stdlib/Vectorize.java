@@ -1,0 +1,157 @@
+package io.exo4j.stdlib;
+
+import io.exo4j.ir.Expr;
+import io.exo4j.ir.Memory;
+import io.exo4j.ir.Names;
+import io.exo4j.ir.Precision;
+import io.exo4j.ir.Stmt;
+import io.exo4j.ir.StmtId;
+import io.exo4j.schedule.Context;
+import io.exo4j.schedule.Directive;
+import io.exo4j.schedule.DirectiveInfo;
+import io.exo4j.schedule.Group;
+import io.exo4j.schedule.IterVars;
+import io.exo4j.schedule.LoopRef;
+import io.exo4j.schedule.MemoryRef;
+import io.exo4j.schedule.NewExpr;
+import io.exo4j.schedule.Outcome;
+import io.exo4j.schedule.Param;
+import io.exo4j.schedule.ProcRef;
+import io.exo4j.schedule.annotate.SetMemory;
+import io.exo4j.schedule.annotate.SetPrecision;
+import io.exo4j.schedule.loops.EliminateDeadCode;
+import io.exo4j.schedule.loops.PartitionLoop;
+import io.exo4j.schedule.loops.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Vectorizes a loop: {@code split} (or {@code parallelize_reduction}), then every operation on registers of its
+ * own ({@code stage_mem}, {@code bind_expr}, {@code set_memory}), {@code fission_into_singles} and {@code
+ * replace}.
+ */
+@DirectiveInfo(
+    name = "vectorize",
+    group = Group.LIBRARY,
+    doc =
+        "Divides a loop into blocks of `width` iterations, gives every load, store and operation of a block a loop"
+            + " of its own on registers in `memory`, and replaces these loops by the first of `instrs` that"
+            + " is the same code; without a match a loop stays. A loop that adds into one element gets an"
+            + " accumulator per lane. `tail: cut` leaves the rest to a scalar loop, `predicate` guards"
+            + " every lane (for masked instructions), `cut_and_predicate` guards those of the last block"
+            + " only, `perfect` proves that nothing is left over. Composed of `split`, `partition_loop`,"
+            + " `parallelize_reduction`, `stage_mem`, `bind_expr`, `set_memory`, `set_precision`,"
+            + " `fission_into_singles` and `replace`.")
+public record Vectorize(
+    @Param(doc = "the loop") LoopRef loop,
+    @Param(doc = "the number of lanes") int width,
+    @Param(doc = "where the registers are") MemoryRef memory,
+    @Param(doc = "the instructions; the first that fits counts", def = "[]") List<ProcRef> instrs,
+    @Param(doc = "what happens to the iterations that fill no block", def = "cut") Tail tail,
+    @Param(doc = "the registers' precision; that of what is computed if left out")
+        Optional<Precision> precision,
+    @Param(doc = "a product that is added to something stays one operation with the sum",
+            def = "true")
+        boolean fma)
+    implements Directive {
+  /** What happens to the iterations that fill no block. */
+  public enum Tail {
+    /** There are none. */
+    PERFECT,
+    /** A scalar loop does them. */
+    CUT,
+    /** Every lane is guarded. */
+    PREDICATE,
+    /** The lanes of the last block are guarded. */
+    CUT_AND_PREDICATE
+  }
+
+  /** Copies the list. */
+  public Vectorize {
+    instrs = List.copyOf(instrs);
+  }
+
+  /** Vectorizes a loop. */
+  public static Vectorize of(
+      LoopRef loop, int width, MemoryRef memory, Tail tail, ProcRef... instrs) {
+    return new Vectorize(loop, width, memory, List.of(instrs), tail, Optional.empty(), true);
+  }
+
+  @Override
+  public Outcome apply(Context context) {
+    Stmt.For f = context.loop(loop);
+    Memory registers = context.memory(memory);
+    Work w = new Work(context);
+    List<StmtId> blocks = new ArrayList<>();
+    List<StmtId> done = new ArrayList<>();
+    Optional<Stmt.Reduce> sum = sum(f);
+    if (sum.isPresent()) {
+      ParallelizeReduction.Lanes lanes =
+          ParallelizeReduction.run(
+              w, sum.get(), width, Optional.of(memory), splitTail(), tail == Tail.PERFECT);
+      done.add(lanes.init());
+      done.add(lanes.result());
+      blocks.add(w.parent(lanes.sum()).orElseThrow().id());
+    } else {
+      String name = f.iter().name();
+      w.apply(
+          new Split(
+              Work.loopRef(f.id()),
+              width,
+              IterVars.of(name + "o", name + "i"),
+              splitTail(),
+              tail == Tail.PERFECT));
+      blocks.add(f.id());
+    }
+    if (tail == Tail.CUT_AND_PREDICATE) {
+      blocks.add(lastBlock(w, blocks.get(0)));
+    }
+    for (StmtId block : blocks) {
+      vectors(w, w.body(block).get(0).id(), registers);
+    }
+    List<Stmt> code = new ArrayList<>();
+    for (StmtId id : done) {
+      code.add(w.stmt(id));
+    }
+    blocks.forEach(b -> code.addAll(w.inside(b)));
+    ReplaceAllStmts.replace(w, code, instrs);
+    return w.done();
+  }
+
+  private Split.Tail splitTail() {
+    return tail == Tail.CUT ? Split.Tail.CUT : Split.Tail.GUARD;
+  }
+
+  /** The loop's only statement if it adds into the same element in every iteration. */
+  private static Optional<Stmt.Reduce> sum(Stmt.For f) {
+    return f.body().size() != 1
+        ? Optional.empty()
+        : Context.as(f.body().get(0), Stmt.Reduce.class)
+            .filter(r -> !Names.in(r.idx()).contains(f.iter()));
+  }
+
+  /** Cuts the last block off, and removes the guards of the others. */
+  private static StmtId lastBlock(Work w, StmtId blocks) {
+    Expr n = w.loop(blocks).hi();
+    w.apply(PartitionLoop.of(Work.loopRef(blocks), NewExpr.of(Expr.sub(n, Expr.lit(1)))));
+    StmtId last = w.next(blocks).id();
+    StmtId lanes = w.body(blocks).get(0).id();
+    w.apply(EliminateDeadCode.of(Work.stmtRef(w.body(lanes).get(0).id())));
+    return last;
+  }
+
+  /** Makes vector code of a loop over lanes. */
+  private void vectors(Work w, StmtId lanes, Memory registers) {
+    for (Stmt.Alloc a : w.inside(lanes, Stmt.Alloc.class)) {
+      precision.ifPresent(p -> w.apply(SetPrecision.of(Work.allocRef(a.id()), p)));
+      w.apply(SetMemory.of(Work.allocRef(a.id()), memory));
+    }
+    StageCompute stage = new StageCompute(w, registers, precision, fma);
+    for (Stmt s : w.inside(lanes)) {
+      stage.stage(s.id());
+    }
+    Moves.privatize(w, lanes);
+    Moves.singles(w, lanes);
+  }
+}

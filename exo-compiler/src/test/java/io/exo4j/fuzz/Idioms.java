@@ -1,0 +1,204 @@
+package io.exo4j.fuzz;
+
+import io.exo4j.ir.Arg;
+import io.exo4j.ir.DataType;
+import io.exo4j.ir.Precision;
+import io.exo4j.ir.Printer;
+import io.exo4j.ir.Proc;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Code as people write it and random programs hardly ever have it: what many directives look for, often
+ * with something beside it that makes the step wrong. X is an f32 argument, D its first extent.
+ */
+final class Idioms {
+  private static final List<String> TEXTS =
+      List.of(
+          """
+          X[0] = X[0] + 1.0
+          X[0] = X[0] + (1.0 + X[D - 1])
+          """,
+          """
+          acc: f32
+          acc = 0.0
+          for q in seq(0, D):
+              acc += 2.0 * X[q]
+          X[0] = acc
+          """,
+          """
+          c: f32
+          c = X[0]
+          acc: f32
+          acc = 0.0
+          for q in seq(0, D):
+              acc += c * 1.0
+          X[D - 1] = acc
+          """,
+          """
+          u: f32[D]
+          for q in seq(0, D):
+              u[q] = X[q]
+          for q in seq(0, D):
+              X[D - 1 - q] = u[q]
+          v: f32[D]
+          for q in seq(0, D):
+              v[q] = X[q] + 1.0
+          for q in seq(0, D):
+              X[q] = v[q]
+          """,
+          """
+          for q in seq(0, 1):
+              X[q] = 1.0
+          for q in seq(1, D):
+              X[q] = 1.0
+          """,
+          """
+          for q in seq(0, D):
+              t: f32
+              t = X[q]
+              X[q] = t + 1.0
+          """,
+          """
+          for q in seq(0, D):
+              t: f32
+              t = X[D - 1 - q]
+              X[q] = t
+          """,
+          """
+          s: f32[4, D]
+          for p in seq(0, 4):
+              for q in seq(0, D):
+                  s[p, q] = X[q]
+          for q in seq(0, D):
+              for p in seq(0, 4):
+                  X[q] += s[p, q]
+          """,
+          """
+          b: f32[D + 2]
+          b[0] = 1.0
+          b[1] = X[0]
+          for q in seq(0, D):
+              b[q + 2] = X[q]
+              X[q] = b[q] + b[q + 1]
+          """,
+          """
+          b: f32[D + 2]
+          for q in seq(0, D + 2):
+              b[q] = X[0]
+          for q in seq(0, D):
+              X[q] = b[q] - b[q + 1] + b[q + 2]
+          """,
+          """
+          for q in seq(0, D):
+              if D > 2:
+                  X[q] = 0.0
+              else:
+                  X[q] = 1.0
+          """,
+          """
+          for p in seq(0, 3):
+              for q in seq(0, D):
+                  if q < D - 1:
+                      X[q] = X[q + 1]
+          """,
+          """
+          w = X[0:D]
+          for q in seq(0, D):
+              w[q] = X[D - 1 - q] + 1.0
+          """,
+          """
+          w = X[0:D]
+          for q in seq(0, D):
+              w[q] = 2.0
+              X[0] = w[q]
+          for q in seq(0, D):
+              X[q] += w[D - 1 - q]
+          """,
+          """
+          X[0] = 1.0
+          X[0] += X[D - 1]
+          X[0] = 3.0
+          X[D - 1] = X[0]
+          """,
+          """
+          for q in seq(0, D):
+              X[0] = 3.0
+          for q in seq(0, 2):
+              X[0] += 1.0
+          """,
+          """
+          for q in seq(1, D):
+              X[q] = X[q - 1]
+              X[q - 1] = 1.0
+          """,
+          """
+          for p in seq(0, 2):
+              r: f32[4]
+              for q in seq(0, 4):
+                  r[q] = 1.0
+              if p == 1:
+                  r[2] = X[0]
+              for q in seq(0, 4):
+                  X[0] += r[q]
+          """,
+          """
+          g: f32[8]
+          for p in seq(0, 8):
+              g[p] = X[p % D]
+          for p in seq(0, 4):
+              X[0] += g[2 * p] - g[2 * p + 1]
+          """,
+          """
+          y: f32
+          y = X[0]
+          X[0] = 2.0
+          z: f32
+          z = y + X[0]
+          X[D - 1] = z * y
+          """);
+
+  private Idioms() {}
+
+  /** A program text whose last procedure has some of these in its body. */
+  static String add(String source, Proc main, Choice choice) {
+    List<Arg> fit = new ArrayList<>();
+    for (Arg a : main.args()) {
+      if (a.type().asData().filter(t -> t.precision() == Precision.F32 && t.rank() > 0).isPresent()) {
+        fit.add(a);
+      }
+    }
+    if (fit.isEmpty()) {
+      return source;
+    }
+    StringBuilder b = new StringBuilder(source);
+    for (int n = choice.between(1, 3); n > 0; n--) {
+      Arg a = choice.pick(fit);
+      DataType t = a.type().asData().orElseThrow();
+      String more = ", 0".repeat(t.rank() - 1) + "]";
+      String extent = Printer.print(t.dims().get(0));
+      choice
+          .pick(TEXTS)
+          .lines()
+          .map(line -> element(line, a.name(), more))
+          .forEach(line -> b.append("    ").append(line.replace("D", "(" + extent + ")")).append('\n'));
+    }
+    return b.toString();
+  }
+
+  /** Puts a name for X, and subscripts for the other dimensions. */
+  private static String element(String line, String name, String more) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    while (at < line.length()) {
+      int x = line.indexOf("X[", at);
+      if (x < 0) {
+        break;
+      }
+      int end = line.indexOf(']', x);
+      out.append(line, at, x).append(name).append(line, x + 1, end).append(more);
+      at = end + 1;
+    }
+    return out.append(line.substring(at)).toString();
+  }
+}

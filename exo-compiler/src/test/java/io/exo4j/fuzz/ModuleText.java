@@ -1,0 +1,92 @@
+package io.exo4j.fuzz;
+
+import io.exo4j.check.ClassPathSource;
+import io.exo4j.check.ModuleLoader;
+import io.exo4j.check.ModulePass;
+import io.exo4j.check.ModuleScope;
+import io.exo4j.diagnostics.Diagnostics;
+import io.exo4j.diagnostics.SourceFile;
+import io.exo4j.ir.Config;
+import io.exo4j.ir.ConfigField;
+import io.exo4j.ir.Printer;
+import io.exo4j.ir.Proc;
+import io.exo4j.schedule.Procedure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A procedure with everything that it needs, as a file. */
+final class ModuleText {
+  private ModuleText() {}
+
+  /** The file; empty if two different procedures have one name. */
+  static Optional<String> of(Procedure p) {
+    List<Proc> all = new ArrayList<>(p.callees().stream().map(Procedure::proc).toList());
+    all.add(p.proc());
+    if (all.stream().map(Proc::name).distinct().count() < all.size()) {
+      return Optional.empty();
+    }
+    StringBuilder b = new StringBuilder();
+    for (Config c : p.scope().module().configs().values()) {
+      b.append("@config\nclass ").append(c.name()).append(":\n");
+      for (ConfigField f : c.fields()) {
+        b.append("  ").append(f.name()).append(": ").append(Printer.print(f.type())).append('\n');
+      }
+      b.append('\n');
+    }
+    all.forEach(q -> b.append(Printer.print(q)).append('\n'));
+    return Optional.of(b.toString());
+  }
+
+  /** A procedure as its printed text reads, or why the text does not read. */
+  record Reading(Optional<Proc> proc, List<String> problems, boolean stricter) {}
+
+  /** Reads the printed text of a procedure; empty if it has none. */
+  static Optional<Reading> read(Procedure p) {
+    Optional<String> text = of(p);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Diagnostics problems = new Diagnostics();
+    ModuleScope module =
+        new ModuleLoader(
+                ClassPathSource.of(ModuleText.class.getClassLoader()), ModulePass.none())
+            .load(new SourceFile("printed.exo", text.get()), problems);
+    // there the front end asks for more than is sound: a field must not depend on a loop, and what it
+    // does not prove but reads from the code, that a window is dense, must hold in dead code too
+    boolean stricter =
+        problems.list().stream()
+            .allMatch(
+                d ->
+                    d.message().contains("would depend on")
+                        || d.message().contains("must be a dense tensor"));
+    return Optional.of(
+        new Reading(
+            problems.hasErrors() ? Optional.empty() : module.proc(p.name()),
+            problems.list().stream().map(Object::toString).toList(),
+            stricter));
+  }
+
+  /**
+   * What is wrong with the printed text of a procedure, if anything. It must read, and what it reads as
+   * must be the same code, or at least do the same: a divisor may have been folded.
+   */
+  static Optional<String> wrong(Procedure p, List<Inputs> inputs) {
+    Optional<Reading> r = read(p);
+    if (r.isEmpty()) {
+      return Optional.empty();
+    }
+    if (r.get().proc().isEmpty()) {
+      return r.get().stricter()
+          ? Optional.empty()
+          : Optional.of("the printed result does not read: " + r.get().problems());
+    }
+    Proc again = r.get().proc().get();
+    return Printer.print(again).equals(p.print())
+        ? Optional.empty()
+        : Behaviour.compare(p, Procedure.of(again, p.scope()), inputs, Set.of())
+            .difference()
+            .map(d -> "the printed result reads as something else:\n" + Printer.print(again) + d);
+  }
+}
