@@ -38,16 +38,17 @@ missing_packages() {
   find_java || echo default-jdk-headless
   command -v mvn > /dev/null || echo maven
   { command -v cc || command -v gcc || command -v clang; } > /dev/null || echo gcc libc6-dev
+  [ -z "$1" ] || command -v g++ > /dev/null || echo g++
   command -v cmake > /dev/null || echo cmake
   command -v ninja > /dev/null || [ -n "${CMAKE_GENERATOR:-}" ] || echo ninja-build
 }
 
-need_tools() {
+need_tools() { # need_tools [tests]: with what only the tests need
   local packages version
-  packages=$(missing_packages | tr '\n' ' ')
+  packages=$(missing_packages "${1:-}" | tr '\n' ' ')
   packages=${packages% }
   if [ -n "$packages" ]; then
-    echo "Needed: a JDK (17 or newer), Maven (3.8.7 or newer), a C compiler, CMake (3.21 or newer) and Ninja."
+    echo "Needed: a JDK (17 or newer), Maven (3.8.7 or newer), a C compiler, CMake (3.21 or newer) and Ninja${1:+; for the tests g++, too}."
     echo "Missing here, as Debian packages: $packages"
     if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
       echo "Installing: apt-get install -y --no-install-recommends $packages"
@@ -57,7 +58,7 @@ need_tools() {
     else
       echo "Install them and run this again. On Debian or Ubuntu:"
       echo "  sudo apt-get install $packages"
-      echo "On Fedora: sudo dnf install java-17-openjdk-devel maven gcc cmake ninja-build"
+      echo "On Fedora: sudo dnf install java-17-openjdk-devel maven gcc ${1:+gcc-c++ }cmake ninja-build"
       exit 1
     fi
   fi

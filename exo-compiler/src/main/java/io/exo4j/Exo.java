@@ -22,6 +22,8 @@ import io.exo4j.ir.Stmt;
 import io.exo4j.schedule.DirectiveRegistry;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.ScheduleScope;
+import io.exo4j.yaml.ScheduleLoader;
+import io.exo4j.yaml.ScheduleResult;
 import io.exo4j.yaml.Steps;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,8 +32,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The compiler: parses and proves kernels, schedules them, runs them in the reference interpreter and
- * turns them into C.
+ * The compiler: parses and proves kernels, schedules them, runs them in the reference interpreter
+ * and turns them into C.
  *
  * <pre>{@code
  * Exo exo = Exo.create();
@@ -40,24 +42,25 @@ import java.util.function.Consumer;
  * String c = exo.compileToC(fast);
  * }</pre>
  *
- * <p>An object may be used by several threads; each has a solver of its own. What one thread proved, the
- * others do not prove again.
+ * <p>An object may be used by several threads; each has a solver of its own. What one thread
+ * proved, the others do not prove again.
  */
 public final class Exo {
   private final ModuleLoader loader;
   private final ThreadLocal<ProofSession> sessions;
   private final Consumer<Diagnostic> warnings;
   private final Steps steps;
+  private final DirectiveRegistry registry;
+  private final ModuleSource source;
 
   private Exo(
-      ClassLoader libraries,
-      ModuleSource source,
-      ProofCache cache,
-      Consumer<Diagnostic> warnings) {
+      ClassLoader libraries, ModuleSource source, ProofCache cache, Consumer<Diagnostic> warnings) {
     this.sessions = ThreadLocal.withInitial(() -> new ProofSession(cache));
     this.loader = new ModuleLoader(source, this::prove);
     this.warnings = warnings;
-    this.steps = new Steps(DirectiveRegistry.load(libraries), text -> {});
+    this.source = source;
+    this.registry = DirectiveRegistry.load(libraries);
+    this.steps = new Steps(registry, text -> {});
   }
 
   /** A compiler that finds platform libraries on the class path of this class. */
@@ -83,8 +86,7 @@ public final class Exo {
       Path sourceDirectory,
       ProofCache cache,
       Consumer<Diagnostic> warnings) {
-    return new Exo(
-        libraries, ClassPathSource.of(libraries, sourceDirectory), cache, warnings);
+    return new Exo(libraries, ClassPathSource.of(libraries, sourceDirectory), cache, warnings);
   }
 
   /** Like the other one, with the directives that are on the class path of this class. */
@@ -101,10 +103,7 @@ public final class Exo {
    * @param warnings told about everything that is not an error
    */
   public static Exo create(
-      ClassLoader libraries,
-      ModuleSource source,
-      ProofCache cache,
-      Consumer<Diagnostic> warnings) {
+      ClassLoader libraries, ModuleSource source, ProofCache cache, Consumer<Diagnostic> warnings) {
     return new Exo(libraries, source, cache, warnings);
   }
 
@@ -149,9 +148,39 @@ public final class Exo {
   }
 
   /**
+   * Runs a schedule file: reads what it imports, makes its kernels step by step and proves each
+   * step.
+   *
+   * @param sourceName for messages and for imports; for a file of a project its path below the
+   *     source directory, for example {@code blas/sgemm.yaml}
+   * @param yaml the text of the file
+   * @param params values for its parameters instead of its own, by {@code file.name} ({@code
+   *     sgemm.MR}); those of other files are ignored
+   * @param output takes what {@code print} steps print
+   * @return the kernels in the file's order, and everything that its names stand for
+   * @throws io.exo4j.diagnostics.ExoException if the file or a module that it imports is wrong, or
+   *     a step refuses
+   */
+  public ScheduleResult load(
+      String sourceName, String yaml, Map<String, String> params, Consumer<String> output) {
+    try {
+      return new ScheduleLoader(registry, loader, source, session(), output)
+          .load(new SourceFile(sourceName, yaml), params);
+    } finally {
+      session().close();
+    }
+  }
+
+  /** The directives that steps may use. */
+  public DirectiveRegistry directives() {
+    return registry;
+  }
+
+  /**
    * One self-contained C file with these procedures and everything that they call.
    *
-   * @throws io.exo4j.diagnostics.ExoException if the back end's checks fail: memories, precisions, windows
+   * @throws io.exo4j.diagnostics.ExoException if the back end's checks fail: memories, precisions,
+   *     windows
    */
   public String compileToC(Procedure... procedures) {
     List<Proc> exported = Arrays.stream(procedures).map(Procedure::proc).toList();
@@ -166,7 +195,8 @@ public final class Exo {
    *
    * @param directory is created if it does not exist
    * @param file the name of the C file; the header has the same name with {@code .h}
-   * @throws io.exo4j.diagnostics.ExoException if the back end's checks fail; nothing is written then
+   * @throws io.exo4j.diagnostics.ExoException if the back end's checks fail; nothing is written
+   *     then
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
   public void compileC(Path directory, String file, Procedure... procedures) {
@@ -179,7 +209,8 @@ public final class Exo {
   }
 
   /**
-   * Proves again everything that is proved about a definition: bounds, extents, calls, parallel loops.
+   * Proves again everything that is proved about a definition: bounds, extents, calls, parallel
+   * loops.
    *
    * @throws io.exo4j.diagnostics.ExoException with everything that could not be proved
    */
@@ -196,8 +227,7 @@ public final class Exo {
     try (ProofSession session = new ProofSession()) {
       Summary summary = Summary.of(p.proc(), session);
       return EffectText.of(
-          summary.accesses(),
-          summary.info(p.proc().body().get(0).id()).orElseThrow().path());
+          summary.accesses(), summary.info(p.proc().body().get(0).id()).orElseThrow().path());
     }
   }
 
@@ -229,11 +259,11 @@ public final class Exo {
   /**
    * Runs a procedure in the reference interpreter.
    *
-   * @param arguments control arguments as {@code Long} and {@code Boolean}; data as {@code double[]}
-   *     ({@code long[]} for i64), row-major, updated in place and rounded to the argument's precision; a
-   *     scalar is an array of one
-   * @throws io.exo4j.diagnostics.ExoException if the arguments do not fit or the program does something
-   *     undefined
+   * @param arguments control arguments as {@code Long} and {@code Boolean}; data as {@code
+   *     double[]} ({@code long[]} for i64), row-major, updated in place and rounded to the
+   *     argument's precision; a scalar is an array of one
+   * @throws io.exo4j.diagnostics.ExoException if the arguments do not fit or the program does
+   *     something undefined
    */
   public void interpret(Procedure p, Map<String, Object> arguments) {
     Interpreter.run(p.proc(), arguments);

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every definition has to pass: each kind of refusal, with its values, and its nearest accepted form. */
+/**
+ * What every definition has to pass: each kind of refusal, with its values, and its nearest
+ * accepted form.
+ */
 class FrontEndProofsTest {
   private static final String CALLEES =
       """
@@ -45,25 +48,44 @@ class FrontEndProofsTest {
 
   static Stream<Arguments> refused() {
     return Stream.of(
-        Arguments.of("EXO-ANA-002", "n = 1, i = 0", "def p(n: size, x: f32[n]):\n  for i in seq(0, n):\n    x[i + 1] = 0.0\n"),
-        Arguments.of("EXO-ANA-002", "n = 1", "def p(n: size, x: f32[n], y: f32):\n  y = sin(x[n])\n"),
+        Arguments.of(
+            "EXO-ANA-002",
+            "n = 1, i = 0",
+            "def p(n: size, x: f32[n]):\n  for i in seq(0, n):\n    x[i + 1] = 0.0\n"),
+        Arguments.of(
+            "EXO-ANA-002", "n = 1", "def p(n: size, x: f32[n], y: f32):\n  y = sin(x[n])\n"),
         Arguments.of("EXO-ANA-002", "", "def p(x: f32[10]):\n  w = x[4:8]\n  w[4] = 0.0\n"),
-        Arguments.of("EXO-ANA-002", "i = -1", "def p(i: index, x: f32[4]):\n  assert i < 4\n  x[i] = 0.0\n"),
+        Arguments.of(
+            "EXO-ANA-002", "i = -1", "def p(i: index, x: f32[4]):\n  assert i < 4\n  x[i] = 0.0\n"),
         Arguments.of("EXO-ANA-002", "", "def p(x: f32[4]):\n  Cfg.i = 4\n  x[Cfg.i] = 0.0\n"),
         Arguments.of("EXO-ANA-003", "", "def p(x: f32[4]):\n  w = x[0:5]\n  pass\n"),
-        Arguments.of("EXO-ANA-003", "n = 5", "def p(n: size, x: f32[4]):\n  assert n <= 5\n  fill(n, x[0:n])\n"),
+        Arguments.of(
+            "EXO-ANA-003",
+            "n = 5",
+            "def p(n: size, x: f32[4]):\n  assert n <= 5\n  fill(n, x[0:n])\n"),
         Arguments.of("EXO-ANA-004", "n = 1", "def p(n: size):\n  t: f32[n - 1]\n  pass\n"),
-        Arguments.of("EXO-ANA-005", "n = 1", "def p(n: size):\n  for i in seq(0, n - 4):\n    pass\n"),
-        Arguments.of("EXO-ANA-006", "n = 9", "def p(n: size, x: f32[n]):\n  assert n <= 9\n  small(n, x)\n"),
-        Arguments.of("EXO-ANA-007", "", "def p(n: size):\n  assert n > 3\n  assert n < 3\n  pass\n"),
-        Arguments.of("EXO-ANA-007", "", "def p(x: f32[4, 4]):\n  assert stride(x, 0) == 1\n  pass\n"),
+        Arguments.of(
+            "EXO-ANA-005", "n = 1", "def p(n: size):\n  for i in seq(0, n - 4):\n    pass\n"),
+        Arguments.of(
+            "EXO-ANA-006", "n = 9", "def p(n: size, x: f32[n]):\n  assert n <= 9\n  small(n, x)\n"),
+        Arguments.of(
+            "EXO-ANA-007", "", "def p(n: size):\n  assert n > 3\n  assert n < 3\n  pass\n"),
+        Arguments.of(
+            "EXO-ANA-007", "", "def p(x: f32[4, 4]):\n  assert stride(x, 0) == 1\n  pass\n"),
         Arguments.of("EXO-ANA-008", "n = 1", "def p(n: size, x: f32[n]):\n  fill(n + 1, x)\n"),
-        Arguments.of("EXO-ANA-009", "n = 1", "def p(n: size, x: f32[4]):\n  fill(n - 1, x[0:n - 1])\n"),
+        Arguments.of(
+            "EXO-ANA-009", "n = 1", "def p(n: size, x: f32[4]):\n  fill(n - 1, x[0:n - 1])\n"),
         Arguments.of("EXO-ANA-009", "k = 0", "def p(k: index):\n  assert k >= 0\n  Cfg.n = k\n"),
         Arguments.of("EXO-ANA-010", "", "def p(x: f32[8]):\n  copy(4, x[0:4], x[3:7])\n"),
         Arguments.of("EXO-ANA-010", "", "def p():\n  sets(Cfg.s)\n"),
-        Arguments.of("EXO-ANA-011", "", "def p(n: size, s: f32, x: f32[n]):\n  for i in par(0, n):\n    s += x[i]\n"),
-        Arguments.of("EXO-ANA-011", "i = 0, i' = 1", "def p(x: f32[9]):\n  for j in seq(0, 3):\n    for i in par(0, 8):\n      x[i] = x[i + 1]\n"),
+        Arguments.of(
+            "EXO-ANA-011",
+            "",
+            "def p(n: size, s: f32, x: f32[n]):\n  for i in par(0, n):\n    s += x[i]\n"),
+        Arguments.of(
+            "EXO-ANA-011",
+            "i = 0, i' = 1",
+            "def p(x: f32[9]):\n  for j in seq(0, 3):\n    for i in par(0, 8):\n      x[i] = x[i + 1]\n"),
         Arguments.of("EXO-ANA-011", "", "def p():\n  for i in par(0, 8):\n    Cfg.i = 3\n"));
   }
 

@@ -103,9 +103,45 @@ class MutatedSourcesTest {
   private static String mutate(String text, Random r) {
     int at = r.nextInt(text.length());
     int end = Math.min(text.length(), at + 1 + r.nextInt(12));
-    String[] tokens = {"(", ")", "[", "]", ":", ",", "0", "n", "-", "*", "/ 0", "seq", "\n", "\t",
-      "  ", "@", "\"", "'''", "#", "size", "f32", "99999999999999999999", "\u0000", "é", "w[0:2]",
-      "i", "=", "+=", "%", "stride(A, 0)", "Cfg.n", "and", "if", "for", "def", "assert", "False"};
+    String[] tokens = {
+      "(",
+      ")",
+      "[",
+      "]",
+      ":",
+      ",",
+      "0",
+      "n",
+      "-",
+      "*",
+      "/ 0",
+      "seq",
+      "\n",
+      "\t",
+      "  ",
+      "@",
+      "\"",
+      "'''",
+      "#",
+      "size",
+      "f32",
+      "99999999999999999999",
+      "\u0000",
+      "é",
+      "w[0:2]",
+      "i",
+      "=",
+      "+=",
+      "%",
+      "stride(A, 0)",
+      "Cfg.n",
+      "and",
+      "if",
+      "for",
+      "def",
+      "assert",
+      "False"
+    };
     return switch (r.nextInt(5)) {
       case 0 -> text.substring(0, at) + text.substring(end);
       case 1 -> text.substring(0, at) + tokens[r.nextInt(tokens.length)] + text.substring(at);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One access of the program, for all its executions: which element of which buffer is touched, under
- * which conditions, in which iterations of the enclosing loops.
+ * One access of the program, for all its executions: which element of which buffer is touched,
+ * under which conditions, in which iterations of the enclosing loops.
  *
  * @param kind what it does
  * @param buffer the root buffer, windows resolved
@@ -62,7 +62,9 @@ public record Access(
     return coords.isEmpty() ? buffer.name() : buffer.name() + coords;
   }
 
-  /** True if it is known exactly when and where it happens, so that it may count as "definitely". */
+  /**
+   * True if it is known exactly when and where it happens, so that it may count as "definitely".
+   */
   public boolean isExact() {
     boolean[] unknown = {false};
     coords.forEach(c -> c.variables(v -> unknown[0] |= v.role() == Atom.Role.UNKNOWN));

@@ -7,10 +7,11 @@ import java.util.function.Function;
 /**
  * A quasi-affine form {@code c0 + c1*a1 + … + ck*ak}: the one normal form of an integer control
  * expression. Hash-consed by {@link Terms}, so two equal forms are the same object. A remainder is
- * {@code e - d*(e/d)}; a quotient is split so that no part of its dividend is divisible by its divisor.
+ * {@code e - d*(e/d)}; a quotient is split so that no part of its dividend is divisible by its
+ * divisor.
  *
- * <p>Arithmetic is exact; a coefficient that leaves 64 bits throws {@link ArithmeticException}, which the
- * prover takes as "not proved".
+ * <p>Arithmetic is exact; a coefficient that leaves 64 bits throws {@link ArithmeticException},
+ * which the prover takes as "not proved".
  */
 public final class Affine {
   private final Terms terms;
@@ -139,8 +140,7 @@ public final class Affine {
         c[n++] = coef;
       }
     }
-    long k0 =
-        Math.addExact(Math.multiplyExact(k, constant), Math.multiplyExact(m, other.constant));
+    long k0 = Math.addExact(Math.multiplyExact(k, constant), Math.multiplyExact(m, other.constant));
     return terms.make(k0, Arrays.copyOf(a, n), Arrays.copyOf(c, n));
   }
 
@@ -223,9 +223,7 @@ public final class Affine {
 
   /** Structural equality, for interning only; everywhere else identity is enough. */
   boolean sameAs(Affine o) {
-    return constant == o.constant
-        && Arrays.equals(atoms, o.atoms)
-        && Arrays.equals(coefs, o.coefs);
+    return constant == o.constant && Arrays.equals(atoms, o.atoms) && Arrays.equals(coefs, o.coefs);
   }
 
   @Override

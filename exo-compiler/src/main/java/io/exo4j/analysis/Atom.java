@@ -3,13 +3,16 @@ package io.exo4j.analysis;
 import java.util.Optional;
 
 /**
- * What a linear form is linear in: an integer variable, or the floor of a linear form over a positive
- * constant. Created and interned by {@link Terms}; two atoms are equal only if they are the same object.
+ * What a linear form is linear in: an integer variable, or the floor of a linear form over a
+ * positive constant. Created and interned by {@link Terms}; two atoms are equal only if they are
+ * the same object.
  */
 public final class Atom {
   /** Where a variable comes from; decides whether a counterexample names it. */
   public enum Role {
-    /** A value that the user named: an argument, a loop variable, a configuration field at entry. */
+    /**
+     * A value that the user named: an argument, a loop variable, a configuration field at entry.
+     */
     NAMED,
     /** A coordinate of a location, or another variable that only the proof knows. */
     AUXILIARY,

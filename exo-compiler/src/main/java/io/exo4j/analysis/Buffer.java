@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A place in memory that no other buffer overlaps: an argument, one execution of an allocation, or a
- * configuration field (of rank 0). Windows are views of buffers ({@link View}).
+ * A place in memory that no other buffer overlaps: an argument, one execution of an allocation, or
+ * a configuration field (of rank 0). Windows are views of buffers ({@link View}).
  */
 public final class Buffer {
   private final Sym sym;
@@ -53,7 +53,10 @@ public final class Buffer {
     return strides;
   }
 
-  /** The order (see {@link Access#order()}) at which it comes into being; -1 for arguments and fields. */
+  /**
+   * The order (see {@link Access#order()}) at which it comes into being; -1 for arguments and
+   * fields.
+   */
   public int born() {
     return born;
   }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The named obligations about where values are kept: which elements a block touches inside and outside of
- * a box, and what one iteration leaves for the next. Like {@link Obligations}, which this adds to, an
- * empty value means <em>proved</em>.
+ * The named obligations about where values are kept: which elements a block touches inside and
+ * outside of a box, and what one iteration leaves for the next. Like {@link Obligations}, which
+ * this adds to, an empty value means <em>proved</em>.
  */
 public final class BufferProofs {
   private final Obligations proofs;
@@ -87,9 +87,9 @@ public final class BufferProofs {
   }
 
   /**
-   * {@code within} / {@code outside} for a region of the box's buffer that a statement touches: all its
-   * coordinates are in those of the box; or in some dimension it ends before the box begins, or begins
-   * behind its end. What is never reached is outside.
+   * {@code within} / {@code outside} for a region of the box's buffer that a statement touches: all
+   * its coordinates are in those of the box; or in some dimension it ends before the box begins, or
+   * begins behind its end. What is never reached is outside.
    */
   public Answer relation(Box box, List<Coord> region, StmtId at) {
     return relation(box, ranges(region, at), info(at).path());
@@ -99,8 +99,7 @@ public final class BufferProofs {
   public Answer elementRelation(Box box, Sym window, List<Expr> idx, StmtId at) {
     View view = summary.view(window).orElseThrow();
     List<Affine> coords = view.locate(idx.stream().map(e -> proofs.integer(e, at)).toList());
-    return relation(
-        box, coords.stream().map(Obligations.Range::point).toList(), info(at).path());
+    return relation(box, coords.stream().map(Obligations.Range::point).toList(), info(at).path());
   }
 
   private Answer relation(Box box, List<Obligations.Range> region, Path path) {
@@ -143,8 +142,8 @@ public final class BufferProofs {
   }
 
   /**
-   * {@code exposed}: some of the accesses reads, or reduces into, an element that the statements do not
-   * definitely write before.
+   * {@code exposed}: some of the accesses reads, or reduces into, an element that the statements do
+   * not definitely write before.
    *
    * @param accesses of the statements, from {@link #touching}
    */
@@ -183,9 +182,9 @@ public final class BufferProofs {
   }
 
   /**
-   * {@code defined}: before the statements, every element of the box that exists has a value: it was
-   * definitely written, or the statements definitely read it before they write it, so that they need it
-   * to have one. Arguments always have values.
+   * {@code defined}: before the statements, every element of the box that exists has a value: it
+   * was definitely written, or the statements definitely read it before they write it, so that they
+   * need it to have one. Arguments always have values.
    */
   public boolean defined(List<Stmt> stmts, Box box) {
     if (box.buffer().born() < 0) {
@@ -253,9 +252,9 @@ public final class BufferProofs {
   }
 
   /**
-   * {@code carriesNothing}: no iteration of the loop reads, or reduces into, an element of the buffer that
-   * an earlier one modified and it has not definitely written before itself: for {@code i < i'}, {@code
-   * (W ∪ D)(i) ∩ exposed(R ∪ D)(i') = ∅}.
+   * {@code carriesNothing}: no iteration of the loop reads, or reduces into, an element of the
+   * buffer that an earlier one modified and it has not definitely written before itself: for {@code
+   * i < i'}, {@code (W ∪ D)(i) ∩ exposed(R ∪ D)(i') = ∅}.
    */
   public Optional<Refusal> carriesNothing(Stmt.For loop, Sym buffer) {
     Buffer b = proofs.root(buffer);
@@ -289,10 +288,10 @@ public final class BufferProofs {
   }
 
   /**
-   * {@code replaceable}: an allocation can share the place of another buffer from where it is made. The
-   * other one is not modified any more; what is still read of it is read before the same element of the
-   * new buffer is modified; and in the next iterations of the loops around the allocation (inside of the
-   * other buffer's life) every read is of what the same iteration wrote.
+   * {@code replaceable}: an allocation can share the place of another buffer from where it is made.
+   * The other one is not modified any more; what is still read of it is read before the same
+   * element of the new buffer is modified; and in the next iterations of the loops around the
+   * allocation (inside of the other buffer's life) every read is of what the same iteration wrote.
    *
    * @param fresh the allocation that gives up its own place
    * @param old the allocation whose place it takes
@@ -352,8 +351,7 @@ public final class BufferProofs {
     for (Access m : block.accesses()) {
       if (m.buffer() == b && m.modifies()) {
         for (List<Formula> order : Order.before(at.frames().size(), m, first, read, second)) {
-          Optional<Refusal> c =
-              conflicts.pair("replaceable", m, first, read, second, order);
+          Optional<Refusal> c = conflicts.pair("replaceable", m, first, read, second, order);
           if (c.isPresent()) {
             return Optional.of(
                 new Refusal(

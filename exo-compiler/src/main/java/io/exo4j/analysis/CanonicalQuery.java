@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The text of an obligation with its variables numbered by first occurrence, so that equal obligations
- * of different builds have equal texts. It is the whole obligation, not a digest of it.
+ * The text of an obligation with its variables numbered by first occurrence, so that equal
+ * obligations of different builds have equal texts. It is the whole obligation, not a digest of it.
  */
 final class CanonicalQuery implements Formula.Visitor<Void> {
   private final StringBuilder out = new StringBuilder();

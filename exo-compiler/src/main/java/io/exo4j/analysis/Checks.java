@@ -5,8 +5,8 @@ import io.exo4j.ir.Stmt;
 import java.util.Optional;
 
 /**
- * Hears about everything that has to hold for a procedure to be safe, while {@link Summarizer} walks over
- * it. What happens inside callees is not reported: they are safe under their assertions.
+ * Hears about everything that has to hold for a procedure to be safe, while {@link Summarizer}
+ * walks over it. What happens inside callees is not reported: they are safe under their assertions.
  */
 interface Checks {
   /**

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Whether two accesses can touch the same element in a way that forbids to exchange them. The question is
- * asked for all values of everything: a conflict is a satisfiable formula, and no conflict is a proof.
+ * Whether two accesses can touch the same element in a way that forbids to exchange them. The
+ * question is asked for all values of everything: a conflict is a satisfiable formula, and no
+ * conflict is a proof.
  */
 final class Conflicts {
   private final ProofSession session;
@@ -72,8 +73,7 @@ final class Conflicts {
       if (a.id() < intFrom || a.id() >= intTo) {
         return null;
       }
-      return ints.computeIfAbsent(
-          a, x -> terms.of(terms.variable(x.name() + suffix, x.role())));
+      return ints.computeIfAbsent(a, x -> terms.of(terms.variable(x.name() + suffix, x.role())));
     }
 
     private Formula rename(Formula.BoolVar v) {
@@ -89,9 +89,7 @@ final class Conflicts {
     }
 
     Formula apply(Formula f) {
-      return intFrom == intTo && boolFrom == boolTo
-          ? f
-          : f.substitute(this::rename, this::rename);
+      return intFrom == intTo && boolFrom == boolTo ? f : f.substitute(this::rename, this::rename);
     }
   }
 
@@ -133,8 +131,7 @@ final class Conflicts {
     List<Formula> hypotheses = new ArrayList<>();
     List<Formula> overlap = new ArrayList<>();
     for (int k = 0; k < a.coords().size(); k++) {
-      Formula same =
-          Formula.equal(first.apply(a.coords().get(k)), second.apply(b.coords().get(k)));
+      Formula same = Formula.equal(first.apply(a.coords().get(k)), second.apply(b.coords().get(k)));
       if (same == Formula.FALSE) {
         return Optional.empty();
       }
@@ -149,11 +146,7 @@ final class Conflicts {
     }
     List<Formula> distinct = hypotheses.stream().distinct().toList();
     Verdict v =
-        session.prove(
-            obligation,
-            a.location() + " / " + b.location(),
-            distinct,
-            Formula.FALSE);
+        session.prove(obligation, a.location() + " / " + b.location(), distinct, Formula.FALSE);
     return v.proved() ? Optional.empty() : Optional.of(Refusal.conflict(a, b, v));
   }
 }

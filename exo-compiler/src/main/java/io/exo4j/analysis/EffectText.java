@@ -17,12 +17,16 @@ public final class EffectText {
     for (Access a : accesses) {
       out.append(a.kind().verb()).append(' ').append(a.location());
       for (LoopFrame f : a.frames()) {
-        out.append(" for ").append(f.iter()).append(" in ").append(f.lo()).append("..").append(f.hi());
+        out.append(" for ")
+            .append(f.iter())
+            .append(" in ")
+            .append(f.lo())
+            .append("..")
+            .append(f.hi());
       }
       List<String> conditions = new ArrayList<>();
       for (Formula f : a.path().since(base)) {
-        boolean range =
-            a.frames().stream().anyMatch(x -> x.inRange().conjuncts().contains(f));
+        boolean range = a.frames().stream().anyMatch(x -> x.inRange().conjuncts().contains(f));
         if (!range) {
           conditions.add(FormulaText.of(f));
         }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Removes existential quantifiers from conjunctions by solving equations, so that "some iteration of that
- * loop writes this element" becomes quantifier-free: a variable with coefficient 1 is replaced by what the
- * equation says; {@code d*q + r = e} with {@code 0 <= r < d} gives {@code q = e/d}, {@code r = e%d}. What
- * is left stays quantified.
+ * Removes existential quantifiers from conjunctions by solving equations, so that "some iteration
+ * of that loop writes this element" becomes quantifier-free: a variable with coefficient 1 is
+ * replaced by what the equation says; {@code d*q + r = e} with {@code 0 <= r < d} gives {@code q =
+ * e/d}, {@code r = e%d}. What is left stays quantified.
  */
 final class Elimination {
   private Elimination() {}

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The fast path of the prover: a conjunction of facts, prepared once, that decides most goals without a
- * solver.
+ * The fast path of the prover: a conjunction of facts, prepared once, that decides most goals
+ * without a solver.
  *
- * <p>{@code e >= 0} is shown by replacing the newest atom of {@code e} by a bound that the facts give
- * for it, in terms of older atoms, until a constant is left (variable elimination with a lower bound at
- * each step, in the manner of Fourier and Motzkin, in one direction and with a budget). Everything it
- * says is a proof; saying nothing means nothing.
+ * <p>{@code e >= 0} is shown by replacing the newest atom of {@code e} by a bound that the facts
+ * give for it, in terms of older atoms, until a constant is left (variable elimination with a lower
+ * bound at each step, in the manner of Fourier and Motzkin, in one direction and with a budget).
+ * Everything it says is a proof; saying nothing means nothing.
  */
 public final class Facts {
   private static final int BUDGET = 400;
@@ -182,7 +182,9 @@ public final class Facts {
     return false;
   }
 
-  /** Uses {@code fact >= 0} to replace {@code atom}, whose coefficient in {@code e} is {@code k}. */
+  /**
+   * Uses {@code fact >= 0} to replace {@code atom}, whose coefficient in {@code e} is {@code k}.
+   */
   private boolean eliminate(Affine e, long k, Affine fact, Atom atom, int depth) {
     long f = fact.coefOf(atom);
     if (f == 0 || (f > 0) != (k > 0)) {

@@ -1,6 +1,7 @@
 package io.exo4j.analysis;
 
 import io.exo4j.analysis.Conflicts.Instance;
+import io.exo4j.ir.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,15 +9,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a dimension of a buffer can be taken modulo a size. It can if no value is overwritten while it
- * is still needed: whenever element <i>u</i> is read, and another element <i>v ≡ u</i> was modified
- * before, then <i>u</i> was definitely written between the two; or nothing was ever written to <i>u</i>
- * before <i>v</i>, so that what is read is undefined anyway.
+ * Whether a dimension of a buffer can be taken modulo a size. It can if no value is overwritten
+ * while it is still needed: whenever element <i>u</i> is read, and another element <i>v ≡ u</i> was
+ * modified before, then <i>u</i> was definitely written between the two; or nothing was ever
+ * written to <i>u</i> before <i>v</i>, so that what is read is undefined anyway.
  *
- * <p>"Before" is the lexicographic order of the iterations of the loops that enclose both accesses, then
- * program order.
+ * <p>"Before" is the lexicographic order of the iterations of the loops that enclose both accesses,
+ * then program order.
  */
 final class Folding {
+  private static final FormulaDefault<Boolean> QUANTIFIED =
+      new FormulaDefault<>(false) {
+        @Override
+        public Boolean and(List<Formula> parts) {
+          return parts.stream().anyMatch(f -> f.accept(this));
+        }
+
+        @Override
+        public Boolean or(List<Formula> parts) {
+          return and(parts);
+        }
+
+        @Override
+        public Boolean quantified(boolean forAll, List<Atom> variables, Formula body) {
+          return true;
+        }
+      };
+
   private final Obligations proofs;
   private final ProofSession session;
   private StmtInfo alloc;
@@ -42,9 +61,7 @@ final class Folding {
     alloc = of;
     block = rest;
     depth = of.frames().size();
-    Buffer b =
-        proofs.root(
-            io.exo4j.ir.Names.bound(List.of(of.stmt())).iterator().next());
+    Buffer b = proofs.root(Names.bound(List.of(of.stmt())).iterator().next());
     List<Access> all = rest.accesses().stream().filter(a -> a.buffer() == b).toList();
     for (Access r : all) {
       if (r.kind() == Access.Kind.WRITE) {
@@ -124,7 +141,9 @@ final class Folding {
         if (!v.proved()) {
           return Optional.of(
               Refusal.of(
-                  "'" + r.buffer().name() + "' is still needed here when another element takes its"
+                  "'"
+                      + r.buffer().name()
+                      + "' is still needed here when another element takes its"
                       + " place",
                   v,
                   Optional.of(r.stmt())));
@@ -134,7 +153,10 @@ final class Folding {
     return Optional.empty();
   }
 
-  /** That the element that {@code r} reads is definitely written after {@code w} and before {@code r}. */
+  /**
+   * That the element that {@code r} reads is definitely written after {@code w} and before {@code
+   * r}.
+   */
   private Formula rewritten(Access w, Instance wi, Access r, List<Access> all) {
     List<Formula> some = new ArrayList<>();
     for (Access q : all) {
@@ -148,7 +170,9 @@ final class Folding {
       }
       List<Formula> parts = new ArrayList<>();
       List<Formula> known = alloc.path().formulas();
-      q.path().formulas().stream().filter(f -> !known.contains(f)).forEach(f -> parts.add(qi.apply(f)));
+      q.path().formulas().stream()
+          .filter(f -> !known.contains(f))
+          .forEach(f -> parts.add(qi.apply(f)));
       for (int k = 0; k < r.coords().size(); k++) {
         parts.add(Formula.equal(qi.apply(q.coords().get(k)), r.coords().get(k)));
       }
@@ -157,14 +181,21 @@ final class Folding {
           List<Formula> conjunction = new ArrayList<>(parts);
           conjunction.addAll(after);
           conjunction.addAll(still);
-          some.add(Elimination.exists(own, conjunction));
+          Formula exists = Elimination.exists(own, conjunction);
+          // with quantifiers and remainders together the solver does not come back
+          if (!exists.accept(QUANTIFIED)) {
+            some.add(exists);
+          }
         }
       }
     }
     return Formula.or(some);
   }
 
-  /** True if it depends on a value in the scope of the buffer that is not a loop variable of its own. */
+  /**
+   * True if it depends on a value in the scope of the buffer that is not a loop variable of its
+   * own.
+   */
   private boolean isVague(Access q) {
     Set<Atom> own = new LinkedHashSet<>();
     q.frames().forEach(f -> own.add(f.iter()));

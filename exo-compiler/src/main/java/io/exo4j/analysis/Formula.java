@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Formulas over {@link Affine} forms and boolean variables, in negation normal form. Build them with the
- * static methods, which simplify.
+ * Formulas over {@link Affine} forms and boolean variables, in negation normal form. Build them
+ * with the static methods, which simplify.
  */
 public sealed interface Formula {
   /** The formula that always holds. */
@@ -451,8 +451,7 @@ public sealed interface Formula {
 
           @Override
           public Formula quantified(boolean forAll, List<Atom> variables, Formula body) {
-            Formula b =
-                body.substitute(v -> variables.contains(v) ? null : ints.apply(v), bools);
+            Formula b = body.substitute(v -> variables.contains(v) ? null : ints.apply(v), bools);
             return new Quantified(forAll, variables, b);
           }
         });

@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What is proved about a procedure when it is defined: extents are positive, every access and every window
- * is inside its buffer (through a window: inside the window), callees' assertions hold and shapes agree,
- * arguments of a call do not overlap, iterations of parallel loops do not conflict, and the assertions can
- * be satisfied at all.
+ * What is proved about a procedure when it is defined: extents are positive, every access and every
+ * window is inside its buffer (through a window: inside the window), callees' assertions hold and
+ * shapes agree, arguments of a call do not overlap, iterations of parallel loops do not conflict,
+ * and the assertions can be satisfied at all.
  */
 public final class FrontEndProofs {
   private final ProofSession session;
@@ -36,10 +36,7 @@ public final class FrontEndProofs {
   }
 
   private FrontEndProofs(
-      ProofSession session,
-      DiagnosticSink sink,
-      Predicate<Sym> relevant,
-      Predicate<Stmt> where) {
+      ProofSession session, DiagnosticSink sink, Predicate<Sym> relevant, Predicate<Stmt> where) {
     this.session = session;
     this.sink = sink;
     this.relevant = relevant;
@@ -55,20 +52,19 @@ public final class FrontEndProofs {
   }
 
   /**
-   * {@code inBounds}: proves again what a rewrite may have broken: accesses and windows of the buffers
-   * that it touched, and everything that calls ask for. The first failure, if any.
+   * {@code inBounds}: proves again what a rewrite may have broken: accesses and windows of the
+   * buffers that it touched, and everything that calls ask for. The first failure, if any.
    */
-  public static Optional<Refusal> recheck(
-      Proc proc, ProofSession session, Predicate<Sym> touched) {
+  public static Optional<Refusal> recheck(Proc proc, ProofSession session, Predicate<Sym> touched) {
     return recheck(proc, session, touched, s -> true);
   }
 
   /**
-   * Proves everything that some statements ask for, for example a call that a rewrite has put in: windows
-   * inside their buffers, positive sizes, shapes, assertions of the callee, no overlap; and that the
-   * parallel loops around them are still parallel. What is inside
-   * loops and branches counts as theirs only if it is named itself; what the signature asks for (for
-   * which there is no statement) does not count. The first failure, if any.
+   * Proves everything that some statements ask for, for example a call that a rewrite has put in:
+   * windows inside their buffers, positive sizes, shapes, assertions of the callee, no overlap; and
+   * that the parallel loops around them are still parallel. What is inside loops and branches
+   * counts as theirs only if it is named itself; what the signature asks for (for which there is no
+   * statement) does not count. The first failure, if any.
    */
   public static Optional<Refusal> recheckAt(
       Proc proc, ProofSession session, Set<StmtId> statements) {
@@ -106,9 +102,7 @@ public final class FrontEndProofs {
         return null;
       }
     }.stmts(proc.body());
-    return around.stream()
-        .flatMap(f -> session.obligations(proc).parallel(f).stream())
-        .findFirst();
+    return around.stream().flatMap(f -> session.obligations(proc).parallel(f).stream()).findFirst();
   }
 
   private static Optional<Refusal> recheck(
@@ -129,13 +123,8 @@ public final class FrontEndProofs {
   }
 
   private void satisfiable(Proc proc, Summary summary) {
-    Path start =
-        summary
-            .info(proc.body().get(0).id())
-            .map(StmtInfo::path)
-            .orElse(Path.empty());
-    if (!proc.preds().isEmpty()
-        && session.holds("satisfiable", start.formulas(), Formula.FALSE)) {
+    Path start = summary.info(proc.body().get(0).id()).map(StmtInfo::path).orElse(Path.empty());
+    if (!proc.preds().isEmpty() && session.holds("satisfiable", start.formulas(), Formula.FALSE)) {
       SourceSpan at = proc.preds().get(0).span();
       sink.add(
           Diagnostic.error(
@@ -154,8 +143,7 @@ public final class FrontEndProofs {
       String what,
       Stmt stmt,
       Optional<Buffer> about) {
-    if (about.flatMap(Buffer::sym).map(s -> !relevant.test(s)).orElse(false)
-        || !where.test(stmt)) {
+    if (about.flatMap(Buffer::sym).map(s -> !relevant.test(s)).orElse(false) || !where.test(stmt)) {
       return;
     }
     if (goal == Formula.TRUE || path.facts().prove(goal)) {

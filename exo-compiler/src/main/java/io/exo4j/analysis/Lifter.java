@@ -9,8 +9,8 @@ import io.exo4j.ir.Type;
 import java.util.function.BiFunction;
 
 /**
- * Translates control expressions to affine forms and formulas, in a scope and a configuration. What has
- * no affine form becomes an unknown.
+ * Translates control expressions to affine forms and formulas, in a scope and a configuration. What
+ * has no affine form becomes an unknown.
  */
 final class Lifter {
   private final ProofSession session;

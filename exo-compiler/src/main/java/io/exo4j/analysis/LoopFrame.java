@@ -12,8 +12,7 @@ import io.exo4j.ir.Stmt;
  * @param intMark integer variables from this id on belong to the iteration (or to something later)
  * @param boolMark boolean variables from this id on likewise
  */
-public record LoopFrame(
-    Stmt.For loop, Atom iter, Affine lo, Affine hi, int intMark, int boolMark) {
+public record LoopFrame(Stmt.For loop, Atom iter, Affine lo, Affine hi, int intMark, int boolMark) {
   /** {@code lo <= iter < hi}. */
   Formula inRange() {
     Affine i = lo.terms().of(iter);

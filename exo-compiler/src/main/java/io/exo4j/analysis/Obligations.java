@@ -19,11 +19,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The named obligations that directives have to discharge, about statements of one procedure. Each method
- * gives an empty value if the obligation is <em>proved</em> and otherwise the reason why it is not, with
- * values where the solver found some. Notation: <i>W, R, D</i> are the sets of elements that a block
- * writes, reads and reduces into (windows, calls and configuration fields resolved, its own allocations
- * left out); "exposed" means not definitely written earlier in the same execution of the block.
+ * The named obligations that directives have to discharge, about statements of one procedure. Each
+ * method gives an empty value if the obligation is <em>proved</em> and otherwise the reason why it
+ * is not, with values where the solver found some. Notation: <i>W, R, D</i> are the sets of
+ * elements that a block writes, reads and reduces into (windows, calls and configuration fields
+ * resolved, its own allocations left out); "exposed" means not definitely written earlier in the
+ * same execution of the block.
  */
 public final class Obligations {
   private final Summary summary;
@@ -96,8 +97,8 @@ public final class Obligations {
   }
 
   /**
-   * {@code equal}: two control expressions have the same value, the first evaluated before {@code at1},
-   * the second before {@code at2}, in one execution that reaches both.
+   * {@code equal}: two control expressions have the same value, the first evaluated before {@code
+   * at1}, the second before {@code at2}, in one execution that reaches both.
    */
   public Optional<Refusal> equal(Expr a, StmtId at1, Expr b, StmtId at2) {
     StmtInfo i = info(at1);
@@ -131,12 +132,7 @@ public final class Obligations {
   }
 
   private Optional<Refusal> prove(
-      String name,
-      Path path,
-      List<Formula> more,
-      Formula goal,
-      String reason,
-      Stmt place) {
+      String name, Path path, List<Formula> more, Formula goal, String reason, Stmt place) {
     if (goal == Formula.TRUE || path.facts().prove(goal)) {
       return Optional.empty();
     }
@@ -147,9 +143,7 @@ public final class Obligations {
       }
     }
     Verdict v = session.prove(name, reason, hypotheses, goal);
-    return v.proved()
-        ? Optional.empty()
-        : Optional.of(Refusal.of(reason, v, Optional.of(place)));
+    return v.proved() ? Optional.empty() : Optional.of(Refusal.of(reason, v, Optional.of(place)));
   }
 
   private StmtInfo info(StmtId id) {
@@ -178,8 +172,8 @@ public final class Obligations {
   }
 
   /**
-   * {@code commutes}: {@code W1∩(R2∪W2∪D2) = W2∩(R1∪W1∪D1) = D1∩R2 = D2∩R1 = ∅}, and neither block uses
-   * a name that the other binds. Then {@code a; b} and {@code b; a} are the same.
+   * {@code commutes}: {@code W1∩(R2∪W2∪D2) = W2∩(R1∪W1∪D1) = D1∩R2 = D2∩R1 = ∅}, and neither block
+   * uses a name that the other binds. Then {@code a; b} and {@code b; a} are the same.
    */
   public Optional<Refusal> commutes(List<Stmt> a, List<Stmt> b) {
     Optional<Refusal> names = bindings(a, b);
@@ -277,8 +271,9 @@ public final class Obligations {
   }
 
   /**
-   * {@code parallel}: for {@code i < i'}, nothing that iteration {@code i} touches is modified by {@code
-   * i'}, nor the other way round; reductions count as modifications. The bounds do not change.
+   * {@code parallel}: for {@code i < i'}, nothing that iteration {@code i} touches is modified by
+   * {@code i'}, nor the other way round; reductions count as modifications. The bounds do not
+   * change.
    */
   public Optional<Refusal> parallel(Stmt.For loop) {
     Block body = block(loop.body());
@@ -302,8 +297,8 @@ public final class Obligations {
   }
 
   /**
-   * {@code iterationsCommute}: any two iterations {@code i < i'} of the loop may be exchanged (reductions
-   * commute).
+   * {@code iterationsCommute}: any two iterations {@code i < i'} of the loop may be exchanged
+   * (reductions commute).
    */
   public Optional<Refusal> iterationsCommute(Stmt.For loop) {
     Block body = block(loop.body());
@@ -319,9 +314,9 @@ public final class Obligations {
   }
 
   /**
-   * {@code reorderable}: the body of the inner loop at {@code (i, j)} and at {@code (i', j')} commute
-   * whenever {@code i < i'} and {@code j' < j}, and the bounds do not depend on what the body does. The
-   * inner loop must be the only statement of the outer one.
+   * {@code reorderable}: the body of the inner loop at {@code (i, j)} and at {@code (i', j')}
+   * commute whenever {@code i < i'} and {@code j' < j}, and the bounds do not depend on what the
+   * body does. The inner loop must be the only statement of the outer one.
    */
   public Optional<Refusal> reorderable(Stmt.For outer, Stmt.For inner) {
     Block body = block(inner.body());
@@ -336,13 +331,7 @@ public final class Obligations {
     List<Formula> relation = new ArrayList<>(earlier(o, same(), other));
     relation.add(Formula.less(other.of(i.iter()), same().of(i.iter())));
     return apart(
-        "reorderable",
-        Rule.COMMUTE,
-        body.accesses(),
-        same(),
-        body.accesses(),
-        other,
-        relation);
+        "reorderable", Rule.COMMUTE, body.accesses(), same(), body.accesses(), other, relation);
   }
 
   /** {@code unaffected}: evaluating the expressions again after the block gives the same values. */
@@ -353,9 +342,7 @@ public final class Obligations {
   private Optional<Refusal> unaffected(List<Expr> exprs, Block block) {
     Set<ConfigKey> read = ConfigReads.in(exprs);
     for (Access a : block.accesses()) {
-      if (a.modifies()
-          && a.buffer().config().map(read::contains).orElse(false)
-          && !isNoop(a)) {
+      if (a.modifies() && a.buffer().config().map(read::contains).orElse(false) && !isNoop(a)) {
         return Optional.of(
             Refusal.at(
                 "the configuration field " + a.buffer().name() + " is changed here", a.stmt()));
@@ -365,10 +352,10 @@ public final class Obligations {
   }
 
   /**
-   * {@code fissionable}: {@code for i: pre; post} is {@code for i: pre} then {@code for i: post}, i.e.
-   * for {@code i < i'}, {@code pre(i')} commutes with {@code post(i)}; or {@code pre} is the same in every
-   * iteration and {@code post} modifies nothing that it touches. A configuration field that every {@code
-   * pre} sets to one and the same value may be read by {@code post}.
+   * {@code fissionable}: {@code for i: pre; post} is {@code for i: pre} then {@code for i: post},
+   * i.e. for {@code i < i'}, {@code pre(i')} commutes with {@code post(i)}; or {@code pre} is the
+   * same in every iteration and {@code post} modifies nothing that it touches. A configuration
+   * field that every {@code pre} sets to one and the same value may be read by {@code post}.
    *
    * @param pre the first statements of the loop's body
    * @param post the others
@@ -404,8 +391,8 @@ public final class Obligations {
 
   /**
    * Whether the first statements do the same in every iteration, so that all but their first run do
-   * nothing: they do not mention the iteration, are idempotent, and what they touch is not modified by the
-   * others, in any iteration.
+   * nothing: they do not mention the iteration, are idempotent, and what they touch is not modified
+   * by the others, in any iteration.
    */
   private boolean repeats(Stmt.For loop, List<Stmt> pre, Block a, Block b) {
     if (Names.free(pre).contains(loop.iter()) || idempotent(pre).isPresent()) {
@@ -414,14 +401,14 @@ public final class Obligations {
     Instance other = another(loop, "'");
     List<Access> modified = b.accesses().stream().filter(Access::modifies).toList();
     return conflicts
-        .between(
-            "fissionable", Rule.DISJOINT, a.accesses(), other, modified, same(), List.of())
+        .between("fissionable", Rule.DISJOINT, a.accesses(), other, modified, same(), List.of())
         .isEmpty();
   }
 
   /**
-   * The configuration fields that the first block definitely sets to a value that is the same in every
-   * iteration, and that the second does not change: after all of the first, the second reads that value.
+   * The configuration fields that the first block definitely sets to a value that is the same in
+   * every iteration, and that the second does not change: after all of the first, the second reads
+   * that value.
    */
   private Set<Buffer> settled(Stmt.For loop, Block a, Block b) {
     Set<Buffer> out = new LinkedHashSet<>();
@@ -443,9 +430,9 @@ public final class Obligations {
   }
 
   /**
-   * {@code idempotent}: doing the block twice is doing it once: no exposed read or reduction of the block
-   * touches what the block modifies. (The second time, control flow is the same, so the same elements are
-   * overwritten with the same values.)
+   * {@code idempotent}: doing the block twice is doing it once: no exposed read or reduction of the
+   * block touches what the block modifies. (The second time, control flow is the same, so the same
+   * elements are overwritten with the same values.)
    */
   public Optional<Refusal> idempotent(List<Stmt> stmts) {
     Block b = block(stmts);
@@ -462,8 +449,7 @@ public final class Obligations {
     for (Access r : exposed(b)) {
       for (Access m : modified) {
         if (m.buffer() == r.buffer()) {
-          Optional<Refusal> c =
-              conflicts.pair("idempotent", m, again, r, same(), List.of());
+          Optional<Refusal> c = conflicts.pair("idempotent", m, again, r, same(), List.of());
           if (c.isPresent()) {
             return c;
           }
@@ -477,7 +463,10 @@ public final class Obligations {
     return a.buffer().isConfig() && isNoop(a);
   }
 
-  /** The reads and reductions of a block that are not proved to see only what the block itself wrote. */
+  /**
+   * The reads and reductions of a block that are not proved to see only what the block itself
+   * wrote.
+   */
   private List<Access> exposed(Block b) {
     List<Access> out = new ArrayList<>();
     for (Access r : b.accesses()) {
@@ -497,8 +486,8 @@ public final class Obligations {
   }
 
   /**
-   * {@code covered}: the element that {@code r} touches is definitely written before by one of {@code
-   * candidates}, in the same iteration of the loops that enclose both.
+   * {@code covered}: the element that {@code r} touches is definitely written before by one of
+   * {@code candidates}, in the same iteration of the loops that enclose both.
    */
   boolean covered(Access r, List<Access> candidates, Path base) {
     List<Formula> some = new ArrayList<>();
@@ -510,11 +499,12 @@ public final class Obligations {
         some.add(writes(w, r));
       }
     }
-    return !some.isEmpty()
-        && session.holds("covered", r.path().formulas(), Formula.or(some));
+    return !some.isEmpty() && session.holds("covered", r.path().formulas(), Formula.or(some));
   }
 
-  /** That {@code w}, in some iteration of its own loops, writes the element that {@code r} touches. */
+  /**
+   * That {@code w}, in some iteration of its own loops, writes the element that {@code r} touches.
+   */
   private Formula writes(Access w, Access r) {
     int common = 0;
     while (common < w.frames().size()
@@ -544,8 +534,8 @@ public final class Obligations {
   }
 
   /**
-   * Whether a write, of which these are the conditions and the coordinates, depends on variables of the
-   * loops other than their iteration variables: values that only a run knows.
+   * Whether a write, of which these are the conditions and the coordinates, depends on variables of
+   * the loops other than their iteration variables: values that only a run knows.
    */
   static boolean mentionsUnknown(
       List<Formula> parts, List<Affine> coords, LoopFrame outermost, Set<Atom> iters) {
@@ -561,8 +551,8 @@ public final class Obligations {
   }
 
   /**
-   * {@code definitelyWrites}: every element that {@code point} describes, under {@code path}, is written
-   * by the statements.
+   * {@code definitelyWrites}: every element that {@code point} describes, under {@code path}, is
+   * written by the statements.
    *
    * @param point coordinates in the root buffer, over variables that {@code where} restricts
    */
@@ -593,16 +583,15 @@ public final class Obligations {
     }
     List<Formula> hypotheses = new ArrayList<>(known);
     hypotheses.addAll(where);
-    return !some.isEmpty()
-        && session.holds("definitelyWrites", hypotheses, Formula.or(some));
+    return !some.isEmpty() && session.holds("definitelyWrites", hypotheses, Formula.or(some));
   }
 
   // ---- what comes after
 
   /**
    * The accesses that may happen after the last of these statements: the rest of the procedure, and
-   * everything in the loops that enclose the statements (their next iterations). {@code since} is where
-   * the life of what is asked about begins: loops that also enclose it do not count.
+   * everything in the loops that enclose the statements (their next iterations). {@code since} is
+   * where the life of what is asked about begins: loops that also enclose it do not count.
    */
   public List<Access> after(List<Stmt> stmts, Optional<StmtId> since) {
     StmtInfo last = info(stmts.get(stmts.size() - 1).id());
@@ -622,8 +611,8 @@ public final class Obligations {
   }
 
   /**
-   * {@code deadAfter}: no element of the buffer is touched after these statements, as long as the buffer
-   * lives.
+   * {@code deadAfter}: no element of the buffer is touched after these statements, as long as the
+   * buffer lives.
    */
   public Optional<Refusal> deadAfter(List<Stmt> stmts, Sym buffer, Optional<StmtId> alloc) {
     Buffer b = root(buffer);
@@ -654,32 +643,30 @@ public final class Obligations {
     Buffer b = root(buffer);
     for (Access a : effects(stmts)) {
       if (a.buffer() == b && a.kind() != Access.Kind.REDUCE && reachable(a)) {
-        return Optional.of(
-            Refusal.at("'" + b.name() + "' is not only reduced into", a.stmt()));
+        return Optional.of(Refusal.at("'" + b.name() + "' is not only reduced into", a.stmt()));
       }
     }
     return Optional.empty();
   }
 
   /**
-   * {@code unmodified}: between the evaluation and each use, on every path, nothing modifies what the
-   * evaluation reads.
+   * {@code unmodified}: between the evaluation and each use, on every path, nothing modifies what
+   * the evaluation reads.
    *
    * @param evaluation the statement whose reads count (and its writes, if {@code andWritten})
    * @param region the statements of one block in which the uses are
-   * @param uses the innermost statements that use the value; what one of them does itself comes later
+   * @param uses the innermost statements that use the value; what one of them does itself comes
+   *     later
    */
   public Optional<Refusal> unmodified(
       Stmt evaluation, boolean andWritten, List<Stmt> region, List<StmtId> uses) {
-    return unmodified(
-        evaluation, a -> andWritten || a.kind() == Access.Kind.READ, region, uses);
+    return unmodified(evaluation, a -> andWritten || a.kind() == Access.Kind.READ, region, uses);
   }
 
   private Optional<Refusal> unmodified(
       Stmt evaluation, Predicate<Access> counts, List<Stmt> region, List<StmtId> uses) {
     StmtInfo eval = info(evaluation.id());
-    List<Access> needed =
-        summary.slice(eval.start(), eval.end()).stream().filter(counts).toList();
+    List<Access> needed = summary.slice(eval.start(), eval.end()).stream().filter(counts).toList();
     int depth = info(region.get(0).id()).frames().size();
     int from = info(region.get(0).id()).start();
     int to = info(region.get(region.size() - 1).id()).end();
@@ -700,8 +687,8 @@ public final class Obligations {
   }
 
   /**
-   * {@code unmodified} for everything that the evaluation reads but one buffer, which the caller answers
-   * for.
+   * {@code unmodified} for everything that the evaluation reads but one buffer, which the caller
+   * answers for.
    */
   public Optional<Refusal> unmodifiedApart(
       Stmt evaluation, Sym apart, List<Stmt> region, List<StmtId> uses) {
@@ -718,7 +705,10 @@ public final class Obligations {
             && m.frames().get(depth) == u.frames().get(depth);
   }
 
-  /** {@code notReadBy}: the second statement reads nothing that the first one, just before it, modifies. */
+  /**
+   * {@code notReadBy}: the second statement reads nothing that the first one, just before it,
+   * modifies.
+   */
   public Optional<Refusal> notReadBy(Stmt first, Stmt second) {
     StmtInfo a = info(first.id());
     StmtInfo b = info(second.id());
@@ -736,8 +726,8 @@ public final class Obligations {
   }
 
   /**
-   * {@code initialised}: everything that the statement reads is an argument, a configuration field, or was
-   * definitely written before.
+   * {@code initialised}: everything that the statement reads is an argument, a configuration field,
+   * or was definitely written before.
    */
   public Optional<Refusal> initialised(Stmt s) {
     StmtInfo info = info(s.id());
@@ -754,8 +744,8 @@ public final class Obligations {
   }
 
   /**
-   * {@code unread}: after the statement, nothing reads (or reduces into) what it writes, as long as the
-   * buffer lives.
+   * {@code unread}: after the statement, nothing reads (or reduces into) what it writes, as long as
+   * the buffer lives.
    *
    * @param alloc where the life of the buffer begins; absent for an argument
    */
@@ -776,7 +766,9 @@ public final class Obligations {
     return Optional.empty();
   }
 
-  /** Whether {@code r}, in the same or another iteration of the loops around, touches what w wrote. */
+  /**
+   * Whether {@code r}, in the same or another iteration of the loops around, touches what w wrote.
+   */
   private Optional<Refusal> overlapLater(Access w, Access r, StmtInfo info) {
     if (r.order() >= info.end()) {
       Optional<Refusal> c = conflicts.pair("unread", w, same(), r, same(), List.of());
@@ -791,16 +783,15 @@ public final class Obligations {
     LoopFrame f = w.frames().get(0);
     StmtInfo loop = info(f.loop().id());
     Instance other =
-        new Instance(
-            session, f.intMark(), loop.intEnd(), f.boolMark(), loop.boolEnd(), "'");
+        new Instance(session, f.intMark(), loop.intEnd(), f.boolMark(), loop.boolEnd(), "'");
     return conflicts.pair("unread", w, same(), r, other, List.of());
   }
 
   // ---- configuration
 
   /**
-   * {@code configDead}: deleting this write of a configuration field (or having inserted it) changes
-   * nothing but, perhaps, the field's value at the end.
+   * {@code configDead}: deleting this write of a configuration field (or having inserted it)
+   * changes nothing but, perhaps, the field's value at the end.
    *
    * @return the refusal, or the fields whose final value may differ: none or that one
    */
@@ -816,8 +807,8 @@ public final class Obligations {
   }
 
   /**
-   * {@code configOnly}: the statement modifies at least one configuration field and nothing else, and
-   * deleting it changes nothing but, perhaps, those fields' values at the end.
+   * {@code configOnly}: the statement modifies at least one configuration field and nothing else,
+   * and deleting it changes nothing but, perhaps, those fields' values at the end.
    *
    * @return the refusal, or the fields whose final value may differ
    */
@@ -848,8 +839,8 @@ public final class Obligations {
   }
 
   /**
-   * {@code configDead} for fields whose values after a statement may become anything: no read sees them.
-   * The result's fields are those that may still differ when the procedure ends.
+   * {@code configDead} for fields whose values after a statement may become anything: no read sees
+   * them. The result's fields are those that may still differ when the procedure ends.
    */
   public Either configMayChange(StmtId at, Set<ConfigKey> keys) {
     Set<ConfigKey> visible = new LinkedHashSet<>();
@@ -891,11 +882,12 @@ public final class Obligations {
             Set.of());
       }
     }
-    return new Either(
-        Optional.empty(), overwrittenBeforeEnd(info, field) ? Set.of() : Set.of(key));
+    return new Either(Optional.empty(), overwrittenBeforeEnd(info, field) ? Set.of() : Set.of(key));
   }
 
-  /** Whether the value that a statement gives to a field may still be there when {@code r} reads it. */
+  /**
+   * Whether the value that a statement gives to a field may still be there when {@code r} reads it.
+   */
   private boolean mayReach(StmtInfo from, Access r, Buffer field) {
     if (r.order() >= from.end() && !overwrittenSince(from, r, field)) {
       return true;
@@ -967,16 +959,12 @@ public final class Obligations {
   /** Whether the rest of the loop body after {@code from} definitely writes the field. */
   private boolean definite(StmtInfo from, StmtInfo loop, Buffer field) {
     return summary.slice(from.end(), loop.end()).stream()
-        .anyMatch(
-            w ->
-                w.buffer() == field && w.kind() == Access.Kind.WRITE && follows(w, from));
+        .anyMatch(w -> w.buffer() == field && w.kind() == Access.Kind.WRITE && follows(w, from));
   }
 
   private boolean overwrittenBeforeEnd(StmtInfo from, Buffer field) {
     return summary.slice(from.end(), Integer.MAX_VALUE).stream()
-        .anyMatch(
-            w ->
-                w.buffer() == field && w.kind() == Access.Kind.WRITE && follows(w, from));
+        .anyMatch(w -> w.buffer() == field && w.kind() == Access.Kind.WRITE && follows(w, from));
   }
 
   // ---- boxes
@@ -1013,8 +1001,7 @@ public final class Obligations {
     for (int k = 0; k < box.size(); k++) {
       in.add(box.get(k).contains(a.coords().get(k)));
     }
-    return session.prove(
-        "outside", a.location(), a.path().formulas(), Formula.and(in).negate());
+    return session.prove("outside", a.location(), a.path().formulas(), Formula.and(in).negate());
   }
 
   /**

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known to hold at a place: assertions, positive sizes, loop bounds, conditions. A list that
- * grows at its end and shares its beginning.
+ * What is known to hold at a place: assertions, positive sizes, loop bounds, conditions. A list
+ * that grows at its end and shares its beginning.
  */
 public final class Path {
   private final Path parent;
@@ -43,7 +43,9 @@ public final class Path {
     return list;
   }
 
-  /** What came after {@code prefix}, which must be a beginning of this path; otherwise everything. */
+  /**
+   * What came after {@code prefix}, which must be a beginning of this path; otherwise everything.
+   */
   public List<Formula> since(Path prefix) {
     List<Formula> out = new ArrayList<>();
     Path p = this;

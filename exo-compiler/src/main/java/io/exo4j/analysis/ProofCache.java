@@ -1,8 +1,8 @@
 package io.exo4j.analysis;
 
 /**
- * Remembers obligations that were proved, by their canonical text. Only proofs are remembered: what was
- * refuted or unknown is asked again, because its counterexample belongs to the place that asks.
+ * Remembers obligations that were proved, by their canonical text. Only proofs are remembered: what
+ * was refuted or unknown is asked again, because its counterexample belongs to the place that asks.
  * Implementations are safe for use by several threads.
  */
 public interface ProofCache {

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that one thread needs to prove obligations: terms, the fast path, a solver that is started
- * when it is first needed, and the record of all obligations. Close it to release the solver.
+ * Everything that one thread needs to prove obligations: terms, the fast path, a solver that is
+ * started when it is first needed, and the record of all obligations. Close it to release the
+ * solver.
  */
 public final class ProofSession implements AutoCloseable {
   private final Terms terms = new Terms();
@@ -143,10 +144,7 @@ public final class ProofSession implements AutoCloseable {
       verdict = solver.prove(query.hypotheses(), query.goal());
     } catch (ArithmeticException overflow) {
       return new Verdict(
-          Verdict.Outcome.UNKNOWN,
-          Verdict.By.FAST_PATH,
-          Map.of(),
-          "a coefficient leaves 64 bits");
+          Verdict.Outcome.UNKNOWN, Verdict.By.FAST_PATH, Map.of(), "a coefficient leaves 64 bits");
     }
     if (verdict.proved()) {
       cache.proved(key);

@@ -30,10 +30,7 @@ public record Refusal(
         verdict.outcome() == Verdict.Outcome.UNKNOWN ? reason + " (could not be decided)" : reason;
     String values = verdict.values();
     return new Refusal(
-        how,
-        values.isEmpty() ? Optional.empty() : Optional.of(values),
-        verdict.detail(),
-        place);
+        how, values.isEmpty() ? Optional.empty() : Optional.of(values), verdict.detail(), place);
   }
 
   static Refusal conflict(Access a, Access b, Verdict v) {

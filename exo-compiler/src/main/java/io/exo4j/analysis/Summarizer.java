@@ -26,13 +26,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Walks once over a procedure, in program order and into callees, with a symbolic configuration state,
- * and lists every access that it makes. It is exhaustive: every sub-expression is visited, subscripts of
- * reads, bounds, extents, window coordinates, assertions of callees included.
+ * Walks once over a procedure, in program order and into callees, with a symbolic configuration
+ * state, and lists every access that it makes. It is exhaustive: every sub-expression is visited,
+ * subscripts of reads, bounds, extents, window coordinates, assertions of callees included.
  *
- * <p>Configuration fields are symbolic values. A loop that may change a field starts each iteration with
- * an unknown value of it, unless its body provably leaves the field as it was (by induction, for all
- * fields together).
+ * <p>Configuration fields are symbolic values. A loop that may change a field starts each iteration
+ * with an unknown value of it, unless its body provably leaves the field as it was (by induction,
+ * for all fields together).
  */
 final class Summarizer {
   private final ProofSession session;
@@ -48,8 +48,9 @@ final class Summarizer {
   private final Map<Object, Affine> literals = new HashMap<>();
 
   /**
-   * Fields that some execution of a loop was found to change. To take a field for unstable is always
-   * sound; to remember it keeps the induction over nested loops from being repeated at every level.
+   * Fields that some execution of a loop was found to change. To take a field for unstable is
+   * always sound; to remember it keeps the induction over nested loops from being repeated at every
+   * level.
    */
   private final Map<StmtId, Set<ConfigKey>> knownUnstable = new HashMap<>();
 
@@ -61,8 +62,7 @@ final class Summarizer {
   private int depth;
   private int order;
 
-  Summarizer(
-      ProofSession session, Writes writes, Map<ConfigKey, Value> initial, Checks checks) {
+  Summarizer(ProofSession session, Writes writes, Map<ConfigKey, Value> initial, Checks checks) {
     this.session = session;
     this.terms = session.terms();
     this.writes = writes;
@@ -242,9 +242,7 @@ final class Summarizer {
 
           @Override
           public Affine readConfig(Expr.ReadConfig x) {
-            return configValue(x.config(), x.field()) instanceof Value.Int i
-                ? i.value()
-                : other(x);
+            return configValue(x.config(), x.field()) instanceof Value.Int i ? i.value() : other(x);
           }
         });
   }
@@ -259,16 +257,14 @@ final class Summarizer {
       Optional<Value> value,
       Formula unchanged) {
     accesses.add(
-        new Access(
-            kind, buffer, coords, path, frames, order++, outer, span, value, unchanged));
+        new Access(kind, buffer, coords, path, frames, order++, outer, span, value, unchanged));
     if (kind != Access.Kind.READ && !buffer.isConfig()) {
       dataVersions.remove(buffer.sym().orElseThrow());
     }
   }
 
   private Buffer configBuffer(ConfigKey key) {
-    return configBuffers.computeIfAbsent(
-        key, k -> new Buffer(null, k, List.of(), List.of(), -1));
+    return configBuffers.computeIfAbsent(key, k -> new Buffer(null, k, List.of(), List.of(), -1));
   }
 
   private void readConfigField(Config c, String field, SourceSpan span) {
@@ -283,8 +279,7 @@ final class Summarizer {
   }
 
   /** An element of a buffer, in bounds of the view. */
-  private void element(
-      Access.Kind kind, Sym name, List<Expr> idx, SourceSpan span) {
+  private void element(Access.Kind kind, Sym name, List<Expr> idx, SourceSpan span) {
     View v = scope.views.get(name);
     if (v == null) {
       return;
@@ -300,8 +295,7 @@ final class Summarizer {
       ConfigKey key = v.root().config().orElseThrow();
       if (kind != Access.Kind.READ) {
         // through a reference: the new value is unknown
-        Value unknown =
-            new Value.Int(terms.of(terms.variable(key.toString(), Atom.Role.UNKNOWN)));
+        Value unknown = new Value.Int(terms.of(terms.variable(key.toString(), Atom.Role.UNKNOWN)));
         access(kind, v.root(), List.of(), span, Optional.of(unknown), Formula.FALSE);
         setConfig(key, unknown);
         return;
@@ -549,8 +543,7 @@ final class Summarizer {
       Map<ConfigKey, Value> entry = config;
       Path outside = path;
       List<LoopFrame> outsideFrames = frames;
-      Set<ConfigKey> unstable =
-          changed.isEmpty() ? Set.of() : unstable(s, lo, hi, changed);
+      Set<ConfigKey> unstable = changed.isEmpty() ? Set.of() : unstable(s, lo, hi, changed);
       LoopFrame frame = enter(s, lo, hi, entry, unstable);
       if (info != null) {
         info.frame = frame;
@@ -566,8 +559,7 @@ final class Summarizer {
         Value v = end.get(k);
         boolean local = v == null || v.mentionsVariableFrom(frame.intMark(), frame.boolMark());
         Value old = entry.containsKey(k) ? entry.get(k) : initial.get(k);
-        Value after =
-            local ? unknownLike(old, k) : choose(k, Formula.less(lo, hi), v, old);
+        Value after = local ? unknownLike(old, k) : choose(k, Formula.less(lo, hi), v, old);
         setConfig(k, after);
       }
     }
@@ -594,8 +586,7 @@ final class Summarizer {
 
     /** The fields that the body does not provably leave alone, by induction over the iterations. */
     private Set<ConfigKey> unstable(Stmt.For s, Affine lo, Affine hi, Set<ConfigKey> changed) {
-      Set<ConfigKey> unstable =
-          knownUnstable.computeIfAbsent(s.id(), k -> new LinkedHashSet<>());
+      Set<ConfigKey> unstable = knownUnstable.computeIfAbsent(s.id(), k -> new LinkedHashSet<>());
       if (unstable.containsAll(changed)) {
         declare(s, changed);
         return unstable;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that one procedure does: its accesses in program order, and for each statement which slice
- * of them is its own, what is known before it and what the configuration is.
+ * Everything that one procedure does: its accesses in program order, and for each statement which
+ * slice of them is its own, what is known before it and what the configuration is.
  */
 public final class Summary {
   private final Proc proc;
@@ -46,7 +46,9 @@ public final class Summary {
     return session;
   }
 
-  /** Every access, in program order; the index is the {@link Access#order()} only up to allocations. */
+  /**
+   * Every access, in program order; the index is the {@link Access#order()} only up to allocations.
+   */
   public List<Access> accesses() {
     return walk.accesses();
   }

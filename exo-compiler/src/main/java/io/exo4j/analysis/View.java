@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A buffer seen through windows: where each dimension of the root buffer comes from. Offsets are values
- * fixed when the window was made.
+ * A buffer seen through windows: where each dimension of the root buffer comes from. Offsets are
+ * values fixed when the window was made.
  *
  * @param root the buffer
  * @param offsets per dimension of the root, where the view starts

@@ -69,8 +69,7 @@ final class Z3Session implements AutoCloseable {
       if (status == Status.UNKNOWN) {
         return unknown(solver.getReasonUnknown());
       }
-      return new Verdict(
-          Verdict.Outcome.REFUTED, Verdict.By.Z3, values(named, namedBools), "");
+      return new Verdict(Verdict.Outcome.REFUTED, Verdict.By.Z3, values(named, namedBools), "");
     } catch (Z3Exception e) {
       return unknown(e.getMessage());
     } finally {
@@ -131,9 +130,7 @@ final class Z3Session implements AutoCloseable {
     for (int i = 0; i < e.size(); i++) {
       Atom a = e.atom(i);
       ArithExpr<IntSort> t =
-          a.isDiv()
-              ? context.mkDiv(translate(a.num()), context.mkInt(a.divisor()))
-              : variable(a);
+          a.isDiv() ? context.mkDiv(translate(a.num()), context.mkInt(a.divisor())) : variable(a);
       sum.add(e.coef(i) == 1 ? t : context.mkMul(context.mkInt(e.coef(i)), t));
     }
     if (e.constant() != 0 || sum.isEmpty()) {

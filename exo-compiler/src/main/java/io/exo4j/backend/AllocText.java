@@ -15,8 +15,7 @@ final class AllocText {
   private final LiveValues live;
   private final HeldBuffers held;
 
-  AllocText(
-      FunctionState f, ControlText control, Lines lines, LiveValues live, HeldBuffers held) {
+  AllocText(FunctionState f, ControlText control, Lines lines, LiveValues live, HeldBuffers held) {
     this.f = f;
     this.control = control;
     this.lines = lines;
@@ -147,11 +146,8 @@ final class AllocText {
   /** The number of elements; unsigned if it is not a literal. */
   private String size(Stmt.Alloc s) {
     List<Expr> dims = new ArrayList<>(f.extents(s.buf()));
-    Expr count =
-        Fold.product(dims.subList(0, Storage.extents(s.memory(), s.type()).size()));
+    Expr count = Fold.product(dims.subList(0, Storage.extents(s.memory(), s.type()).size()));
     CText text = control.of(count);
-    return Fold.literal(count).isPresent()
-        ? text.text()
-        : "((size_t)" + text.in(CText.UNARY) + ")";
+    return Fold.literal(count).isPresent() ? text.text() : "((size_t)" + text.in(CText.UNARY) + ")";
   }
 }

@@ -11,7 +11,9 @@ public enum BackendCode implements Code {
   MEMORY_MISMATCH(2, "argument is in another memory"),
   /** More buffers of a register file live at once than it has registers. */
   REGISTERS_EXHAUSTED(3, "no free register"),
-  /** A call, while registers are in use, of a procedure that allocates from the same register file. */
+  /**
+   * A call, while registers are in use, of a procedure that allocates from the same register file.
+   */
   REGISTERS_ACROSS_CALL(4, "registers in use across a call"),
   /** More values live at once than the machine has registers for; a warning. */
   CAPACITY(5, "more values live than the memory holds"),

@@ -125,8 +125,7 @@ public final class CBackend {
               f -> {
                 f.type().asData().ifPresent(t -> module.stored(t.precision()));
                 fields.add(
-                    new CContext.Field(
-                        f, CNames.identifier(f.name()), CTypes.field(f.type())));
+                    new CContext.Field(f, CNames.identifier(f.name()), CTypes.field(f.type())));
               });
       members.add(new CContext.Member(c.name(), CNames.identifier(c.name()), fields));
     }

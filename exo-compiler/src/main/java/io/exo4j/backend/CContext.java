@@ -4,8 +4,8 @@ import io.exo4j.ir.ConfigField;
 import java.util.List;
 
 /**
- * The C struct that holds a library's configuration state. A caller makes one, sets it to zero once,
- * and passes its address to every function that needs it.
+ * The C struct that holds a library's configuration state. A caller makes one, sets it to zero
+ * once, and passes its address to every function that needs it.
  *
  * @param typeName the name of the struct type
  * @param members one nested struct per configuration, by name

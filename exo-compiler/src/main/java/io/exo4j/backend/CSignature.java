@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param proc the procedure that it is compiled from
  * @param name its name in C
- * @param returnsStatus whether it returns {@code int}: 0 if all went well, 1 if memory ran out; else
- *     {@code void}
+ * @param returnsStatus whether it returns {@code int}: 0 if all went well, 1 if memory ran out;
+ *     else {@code void}
  * @param needsContext whether its first parameter is a pointer to the library's {@link CContext}
  * @param params the other parameters, in order
  */

@@ -77,7 +77,12 @@ final class CallChecks extends Walker {
       sink.error(
           BackendCode.CONFIG_ACCESS,
           span,
-          c.name() + "." + field + " is declared readwrite=False and cannot be " + how + " directly",
+          c.name()
+              + "."
+              + field
+              + " is declared readwrite=False and cannot be "
+              + how
+              + " directly",
           "replace this statement by an instruction that configures the hardware");
     }
   }
@@ -221,7 +226,10 @@ final class CallChecks extends Walker {
         sink.error(
             BackendCode.CONFIG_ALIAS,
             span(e),
-            Printer.print(e) + " is passed to " + callee.proc().name() + ", which uses it by name too",
+            Printer.print(e)
+                + " is passed to "
+                + callee.proc().name()
+                + ", which uses it by name too",
             "copy it into a local variable first");
       }
       return null;
@@ -229,8 +237,9 @@ final class CallChecks extends Walker {
   }
 
   /**
-   * A window of a vector memory keeps whole registers: its last coordinate starts at lane 0, and covers
-   * all lanes where a struct has to be made of it. A register of a numbered file is used from its start.
+   * A window of a vector memory keeps whole registers: its last coordinate starts at lane 0, and
+   * covers all lanes where a struct has to be made of it. A register of a numbered file is used
+   * from its start.
    */
   private void lanes(Expr.Window w, boolean whole, SourceSpan span) {
     Memory m = info.env().memory(w.buf());
@@ -238,7 +247,9 @@ final class CallChecks extends Walker {
     int last = w.coords().size() - 1;
     boolean ok = true;
     if (m.registers().isPresent()) {
-      ok = w.coords().stream().allMatch(c -> c.isInterval() && Fold.isZero(Fold.simplify(c.start())));
+      ok =
+          w.coords().stream()
+              .allMatch(c -> c.isInterval() && Fold.isZero(Fold.simplify(c.start())));
     } else if (!m.elements().isEmpty() && last >= 0) {
       Expr lanes = Fold.simplify(t.dims().get(last));
       ok = starts(w.coords().get(last), whole ? Optional.of(lanes) : Optional.empty());
@@ -268,7 +279,9 @@ final class CallChecks extends Walker {
         });
   }
 
-  /** Fields that instructions write without telling the context, and that are read from the context. */
+  /**
+   * Fields that instructions write without telling the context, and that are read from the context.
+   */
   static void mirrors(ProcInfo root, DiagnosticSink sink) {
     Set<ProcInfo.Field> read = root.fieldsRead();
     for (ProcInfo.Field f : root.instructionFields()) {

@@ -47,8 +47,7 @@ final class CallText {
   List<String> instruction(Stmt.Call s, ProcInfo callee) {
     InstrTemplate instr = callee.proc().instr().orElseThrow();
     f.module().global(instr.global());
-    Template t =
-        new Template("instruction " + callee.proc().name(), s.span(), f.module().sink());
+    Template t = new Template("instruction " + callee.proc().name(), s.span(), f.module().sink());
     for (int i = 0; i < s.args().size(); i++) {
       Arg formal = callee.proc().args().get(i);
       Expr actual = s.args().get(i);
@@ -78,8 +77,7 @@ final class CallText {
   }
 
   /** An actual argument, in the three forms that a template may ask for; written when asked for. */
-  private record Argument(
-      Supplier<CText> whole, Supplier<String> element, Supplier<String> bare) {}
+  private record Argument(Supplier<CText> whole, Supplier<String> element, Supplier<String> bare) {}
 
   private Argument argument(Expr actual, Arg formal, ProcInfo callee) {
     DataType type = formal.type().asData().orElseThrow();
@@ -116,11 +114,7 @@ final class CallText {
       Supplier<CText> temporary =
           () ->
               new CText(
-                  "&(const "
-                      + f.module().stored(p)
-                      + "){ "
-                      + data.stored(e, p).text()
-                      + " }",
+                  "&(const " + f.module().stored(p) + "){ " + data.stored(e, p).text() + " }",
                   CText.UNARY);
       return pointer(temporary, () -> temporary.get().grouped());
     }

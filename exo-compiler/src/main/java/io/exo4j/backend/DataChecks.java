@@ -45,7 +45,11 @@ final class DataChecks extends Walker {
           Diagnostic.warning(
                   BackendCode.PRECISION_NOT_CHOSEN,
                   span,
-                  "the precision of '" + name + "' in '" + info.proc().name() + "' is R; f32 is taken")
+                  "the precision of '"
+                      + name
+                      + "' in '"
+                      + info.proc().name()
+                      + "' is R; f32 is taken")
               .withHint("choose one with set_precision, or declare it"));
     }
   }
@@ -206,10 +210,11 @@ final class DataChecks extends Walker {
         return null;
       }
       if (e.op() == BinOp.MOD) {
-        sink.error(
-            BackendCode.DATA_OPERATOR, e.span(), "'" + e.op() + "' is not defined on data");
+        sink.error(BackendCode.DATA_OPERATOR, e.span(), "'" + e.op() + "' is not defined on data");
       }
-      if (e.op() == BinOp.DIV && isZero(e.rhs()) && !precisions.of(e).orElse(context).isFloating()) {
+      if (e.op() == BinOp.DIV
+          && isZero(e.rhs())
+          && !precisions.of(e).orElse(context).isFloating()) {
         sink.error(BackendCode.DATA_OPERATOR, e.span(), "integer division by zero");
       }
       Optional<Precision> l = precisions.of(e.lhs());

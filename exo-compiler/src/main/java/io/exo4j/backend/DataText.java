@@ -10,9 +10,10 @@ import java.util.OptionalLong;
 /**
  * Writes data expressions in C so that every operation rounds or wraps as the language says.
  *
- * <p>f16: each operation is cast back, because compilers may compute in float. bf16: values are held in
- * float, each operation is rounded. Integers: sums, differences and products are computed in an unsigned
- * type of at least 32 bits and converted once, which wraps without undefined behaviour.
+ * <p>f16: each operation is cast back, because compilers may compute in float. bf16: values are
+ * held in float, each operation is rounded. Integers: sums, differences and products are computed
+ * in an unsigned type of at least 32 bits and converted once, which wraps without undefined
+ * behaviour.
  */
 final class DataText {
   private final FunctionState f;
@@ -33,9 +34,7 @@ final class DataText {
     if (from == Precision.BF16 && to == Precision.BF16) {
       return e.accept(new Plain()) ? plainBf16(e) : toBf16(rounded(e, from, false), from);
     }
-    return to == Precision.BF16
-        ? toBf16(value(e, from), from)
-        : convert(value(e, from), from, to);
+    return to == Precision.BF16 ? toBf16(value(e, from), from) : convert(value(e, from), from, to);
   }
 
   /** The statement {@code place += value}. */
@@ -53,7 +52,10 @@ final class DataText {
       case BF16:
         f.module().helpers().useFloats();
         CText sum = CText.binary(CText.call(f.module().helpers().bf16ToF32(), target), "+", v, 5);
-        return target + " = " + CText.call(f.module().helpers().f32ToBf16(), sum.text()).text() + ";";
+        return target
+            + " = "
+            + CText.call(f.module().helpers().f32ToBf16(), sum.text()).text()
+            + ";";
       default:
         CText total = CText.binary(wide(place, to), "+", ring(e, to), CText.SUM);
         return target + " = " + narrow(total, to).text() + ";";
@@ -240,10 +242,7 @@ final class DataText {
       boolean sum = e.op() == BinOp.ADD || e.op() == BinOp.SUB;
       CText v =
           CText.binary(
-              value(e.lhs(), p),
-              e.op().text(),
-              value(e.rhs(), p),
-              sum ? CText.SUM : CText.PRODUCT);
+              value(e.lhs(), p), e.op().text(), value(e.rhs(), p), sum ? CText.SUM : CText.PRODUCT);
       return finish(v);
     }
 

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Builds control expressions with literals folded (division and remainder are floor division and its
- * remainder) and the neutral elements of {@code +} and {@code *} left out, so that addresses are short
- * and C never multiplies two {@code int} literals.
+ * Builds control expressions with literals folded (division and remainder are floor division and
+ * its remainder) and the neutral elements of {@code +} and {@code *} left out, so that addresses
+ * are short and C never multiplies two {@code int} literals.
  */
 final class Fold {
   private Fold() {}

@@ -121,7 +121,9 @@ final class FunctionState {
     knownStrides.computeIfAbsent(sym, k -> new HashMap<>()).put(dim, value);
   }
 
-  /** The stride along a dimension, in elements: a product of extents, a literal, or the struct's. */
+  /**
+   * The stride along a dimension, in elements: a product of extents, a literal, or the struct's.
+   */
   Expr stride(Sym sym, int dim) {
     Long known = knownStrides.getOrDefault(sym, Map.of()).get(dim);
     if (known != null) {

@@ -100,11 +100,7 @@ final class FunctionText {
     Proc p = info.proc();
     List<CParam> params = new ArrayList<>();
     for (Arg a : p.args()) {
-      params.add(
-          a.type()
-              .asData()
-              .map(t -> dataParam(a, t))
-              .orElseGet(() -> controlParam(a)));
+      params.add(a.type().asData().map(t -> dataParam(a, t)).orElseGet(() -> controlParam(a)));
     }
     return new CSignature(
         p, f.module().function(p.name()), info.mayFail(), info.usesContext(), params);
@@ -127,9 +123,7 @@ final class FunctionText {
       return new CParam(a, name, CParam.Kind.WINDOW, type, p, t.rank(), isConst);
     }
     String type = (isConst ? "const " : "") + CTypes.pointee(a.memory(), p) + " *";
-    f.setKind(
-        a.sym(),
-        t.isScalar() ? FunctionState.Kind.SCALAR_POINTER : FunctionState.Kind.ARRAY);
+    f.setKind(a.sym(), t.isScalar() ? FunctionState.Kind.SCALAR_POINTER : FunctionState.Kind.ARRAY);
     CParam.Kind kind = t.isScalar() ? CParam.Kind.SCALAR : CParam.Kind.TENSOR;
     return new CParam(a, name, kind, type, p, t.rank(), isConst);
   }

@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** The buffers that are held while statements are written, and what happens to them in a failure. */
+/**
+ * The buffers that are held while statements are written, and what happens to them in a failure.
+ */
 final class HeldBuffers {
   /** A buffer, with the C statement that releases it; or the start of a parallel loop. */
   private record Held(Optional<Stmt.Alloc> alloc, String release, Optional<Loop> loop) {}

@@ -60,7 +60,9 @@ final class Helpers {
             + "}\n");
   }
 
-  /** {@code (a, b)}: truncating division of signed integers that wraps for the least value and -1. */
+  /**
+   * {@code (a, b)}: truncating division of signed integers that wraps for the least value and -1.
+   */
   String divide(Precision p) {
     String t = CTypes.stored(p);
     String u = "u" + t;
@@ -101,13 +103,7 @@ final class Helpers {
             "static inline %1$s %2$s(%3$s x) {\n"
                 + "  return x != x ? 0 : x <= %4$s ? %5$s : x >= %6$s ? %7$s : (%1$s)x;\n"
                 + "}\n",
-            t,
-            name,
-            source,
-            (to.isSigned() ? -above : 0.0) + suffix,
-            least,
-            above + suffix,
-            most));
+            t, name, source, (to.isSigned() ? -above : 0.0) + suffix, least, above + suffix, most));
   }
 
   /** {@code (x)}: the float that the bits of a bfloat16 are. */
@@ -162,7 +158,9 @@ final class Helpers {
             + "}\n");
   }
 
-  /** {@code (x)}: the bits of the bfloat16 nearest to an integer; through a double rounded to odd. */
+  /**
+   * {@code (x)}: the bits of the bfloat16 nearest to an integer; through a double rounded to odd.
+   */
   String i64ToBf16() {
     f64ToBf16();
     return define(
@@ -190,7 +188,9 @@ final class Helpers {
             + "}\n");
   }
 
-  /** {@code (bytes)}: memory aligned to a cache line where the platform can; null if there is none. */
+  /**
+   * {@code (bytes)}: memory aligned to a cache line where the platform can; null if there is none.
+   */
   String malloc() {
     includes.add("<stdlib.h>");
     return define(

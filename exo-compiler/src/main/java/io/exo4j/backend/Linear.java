@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * A sum of integer multiples of atoms and a constant. Atoms are variables, quotients, remainders,
- * strides and everything else that is not linear. Overflow throws {@link ArithmeticException}: whoever
- * asks then knows nothing.
+ * strides and everything else that is not linear. Overflow throws {@link ArithmeticException}:
+ * whoever asks then knows nothing.
  */
 final class Linear {
   private final Map<Expr, Long> terms = new LinkedHashMap<>();

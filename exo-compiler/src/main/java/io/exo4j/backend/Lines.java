@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The lines of a function body. A variable that turns out not to be used in its block is mentioned as
- * {@code (void)name;}, so that no compiler warns.
+ * The lines of a function body. A variable that turns out not to be used in its block is mentioned
+ * as {@code (void)name;}, so that no compiler warns.
  */
 final class Lines {
   private record Declared(String name, int line, String indent) {}

@@ -41,16 +41,15 @@ final class Literals {
     return Float.isInfinite(f) ? Optional.empty() : Optional.of(Float.toString(f) + "f");
   }
 
-  /** Truncated; then wrapped if written as an integer, saturated if written with a decimal point. */
+  /**
+   * Truncated; then wrapped if written as an integer, saturated if written with a decimal point.
+   */
   private static Optional<String> integer(BigDecimal value, Precision p) {
     BigInteger v = value.toBigInteger();
     BigInteger span = BigInteger.ONE.shiftLeft(p.bits());
     BigInteger least = p.isSigned() ? span.shiftRight(1).negate() : BigInteger.ZERO;
     BigInteger most = least.add(span).subtract(BigInteger.ONE);
-    v =
-        value.scale() == 0
-            ? v.subtract(least).mod(span).add(least)
-            : v.max(least).min(most);
+    v = value.scale() == 0 ? v.subtract(least).mod(span).add(least) : v.max(least).min(most);
     if (p == Precision.UI32) {
       return Optional.of(v + "u");
     }
@@ -72,9 +71,9 @@ final class Literals {
   }
 
   /**
-   * The double next to the value towards zero, with its last bit set if it is not exact: rounding that
-   * once more to a narrower format gives what rounding the value itself gives (Boldo and Melquiond,
-   * "When double rounding is odd").
+   * The double next to the value towards zero, with its last bit set if it is not exact: rounding
+   * that once more to a narrower format gives what rounding the value itself gives (Boldo and
+   * Melquiond, "When double rounding is odd").
    */
   private static double toOdd(BigDecimal value) {
     double d = Double.parseDouble(value.toString());

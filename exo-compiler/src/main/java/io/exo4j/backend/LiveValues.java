@@ -16,9 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Follows which buffers of limited memories are live at once: gives every buffer of a register file the
- * lowest free number, and reports memories that are too small. Buffers count while they are live, not
- * while they are in scope. Computed callees first, because a call needs room for what the callee holds.
+ * Follows which buffers of limited memories are live at once: gives every buffer of a register file
+ * the lowest free number, and reports memories that are too small. Buffers count while they are
+ * live, not while they are in scope. Computed callees first, because a call needs room for what the
+ * callee holds.
  */
 final class LiveValues {
   private final Program program;
@@ -39,8 +40,7 @@ final class LiveValues {
    *
    * @param callees the results for procedures analysed before, by name
    */
-  LiveValues(
-      Program program, ProcInfo info, Map<String, LiveValues> callees, DiagnosticSink sink) {
+  LiveValues(Program program, ProcInfo info, Map<String, LiveValues> callees, DiagnosticSink sink) {
     this.program = program;
     this.info = info;
     this.callees = callees;

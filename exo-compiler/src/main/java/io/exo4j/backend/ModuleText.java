@@ -98,9 +98,7 @@ final class ModuleText {
 
   private String headerText() {
     String guard =
-        "EXO_"
-            + request.library().replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT)
-            + "_H";
+        "EXO_" + request.library().replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT) + "_H";
     StringBuilder b = new StringBuilder(comment("header"));
     b.append("#ifndef ").append(guard).append("\n#define ").append(guard).append("\n\n");
     b.append("#include <stdbool.h>\n#include <stdint.h>\n");

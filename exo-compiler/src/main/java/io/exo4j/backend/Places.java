@@ -141,5 +141,4 @@ final class Places {
   String root(Sym buf) {
     return f.name(f.info().env().root(buf));
   }
-
 }

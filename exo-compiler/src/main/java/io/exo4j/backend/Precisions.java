@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The precision of data expressions: that of the leftmost operand that has one; empty where there are
- * only literals and control values, which take the precision of their context. A buffer whose precision
- * nothing chose is {@code f32}.
+ * The precision of data expressions: that of the leftmost operand that has one; empty where there
+ * are only literals and control values, which take the precision of their context. A buffer whose
+ * precision nothing chose is {@code f32}.
  */
 final class Precisions extends ExprDefault<Optional<Precision>> {
   private final TypeEnv env;

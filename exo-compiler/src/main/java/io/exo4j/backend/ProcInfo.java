@@ -19,10 +19,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What the back end must know about one procedure, its callees counted: computed once, callees first.
+ * What the back end must know about one procedure, its callees counted: computed once, callees
+ * first.
  *
- * <p>Reads and writes are those of the C code: what an instruction does is taken from its body, except
- * configuration fields, which an instruction's C does not touch.
+ * <p>Reads and writes are those of the C code: what an instruction does is taken from its body,
+ * except configuration fields, which an instruction's C does not touch.
  */
 final class ProcInfo {
   /** A configuration field. */

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The procedures of a unit and all that they call, each once. Procedures that are the same code under
- * the same name are one; different ones under one name are an error, and so are configurations and
- * memories.
+ * The procedures of a unit and all that they call, each once. Procedures that are the same code
+ * under the same name are one; different ones under one name are an error, and so are
+ * configurations and memories.
  */
 final class Program {
   private final Map<String, ProcInfo> byName = new HashMap<>();

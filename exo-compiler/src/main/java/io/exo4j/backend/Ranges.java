@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is known about the values of control variables at one place: a sound and cheap interval analysis
- * that decides where C's truncating {@code /} and {@code %} are the floor operations of the language.
+ * What is known about the values of control variables at one place: a sound and cheap interval
+ * analysis that decides where C's truncating {@code /} and {@code %} are the floor operations of
+ * the language.
  *
  * <p>Every variable has symbolic lower and upper bounds, gathered from assertions, loop ranges and
- * conditions. The least value of a linear form is found by replacing variables by their bounds, latest
- * variable first, to a small depth. Facts about configuration fields are ignored, because fields change.
- * Immutable: entering a loop or a branch gives a new object.
+ * conditions. The least value of a linear form is found by replacing variables by their bounds,
+ * latest variable first, to a small depth. Facts about configuration fields are ignored, because
+ * fields change. Immutable: entering a loop or a branch gives a new object.
  */
 final class Ranges {
   private static final int DEPTH = 10;
@@ -224,9 +225,10 @@ final class Ranges {
     return best;
   }
 
-  /** Replaces {@code k * c * (e / c)} by a bound in {@code e}, which keeps what they have in common. */
-  private OptionalLong quotient(
-      Linear f, Expr atom, long factor, int depth, Budget budget) {
+  /**
+   * Replaces {@code k * c * (e / c)} by a bound in {@code e}, which keeps what they have in common.
+   */
+  private OptionalLong quotient(Linear f, Expr atom, long factor, int depth, Budget budget) {
     Optional<Expr.Bin> bin = binary(atom);
     if (bin.isEmpty() || bin.get().op() != BinOp.DIV) {
       return OptionalLong.empty();

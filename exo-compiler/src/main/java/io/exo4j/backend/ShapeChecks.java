@@ -87,7 +87,8 @@ final class ShapeChecks extends Walker {
       sink.error(
           BackendCode.NO_ELEMENT,
           span,
-          String.format("%s cannot hold %s, which '%s' is", m, CTypes.concrete(t.precision()), name),
+          String.format(
+              "%s cannot hold %s, which '%s' is", m, CTypes.concrete(t.precision()), name),
           "set the precision or the memory of '" + name + "'");
       return;
     }

@@ -2,7 +2,6 @@ package io.exo4j.backend;
 
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.DataType;
-import io.exo4j.ir.Expr;
 import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Stmt;
@@ -12,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes statements. Buffers are released behind their last use; where memory runs out, everything that
- * is held at that point is released and the function returns 1. Inside a parallel loop, which nothing
- * may leave, the iteration is ended by a jump to its end and the failure is noted in a variable that the
- * threads combine.
+ * Writes statements. Buffers are released behind their last use; where memory runs out, everything
+ * that is held at that point is released and the function returns 1. Inside a parallel loop, which
+ * nothing may leave, the iteration is ended by a jump to its end and the failure is noted in a
+ * variable that the threads combine.
  */
 final class StatementText implements Stmt.Visitor<Void> {
   private final FunctionState f;
@@ -251,8 +250,7 @@ final class StatementText implements Stmt.Visitor<Void> {
       return null;
     }
     int rank = FunctionState.keptDims(s.window()).size();
-    CTypes.WindowType type =
-        places.structType(s.window().buf(), rank, !f.info().writes(s.name()));
+    CTypes.WindowType type = places.structType(s.window().buf(), rank, !f.info().writes(s.name()));
     String initializer = places.initializer(s.window());
     String name = f.declare(s.name());
     f.setKind(s.name(), FunctionState.Kind.STRUCT);

@@ -18,13 +18,12 @@ final class Storage {
   /** From {@code malloc}. */
   static boolean isHeap(Stmt.Alloc a) {
     Memory m = a.memory();
-    return !isScalar(a)
-        && m.alloc().isEmpty()
-        && m.elements().isEmpty()
-        && m.registers().isEmpty();
+    return !isScalar(a) && m.alloc().isEmpty() && m.elements().isEmpty() && m.registers().isEmpty();
   }
 
-  /** May run out of memory: the heap, and allocators of memories that say {@code may_fail = True}. */
+  /**
+   * May run out of memory: the heap, and allocators of memories that say {@code may_fail = True}.
+   */
   static boolean mayFail(Stmt.Alloc a) {
     boolean custom =
         !isScalar(a)

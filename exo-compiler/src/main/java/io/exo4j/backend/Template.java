@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text with placeholders in braces; <code>{{</code> and <code>}}</code> stand for the braces themselves.
- * Values are asked for only where their placeholder stands.
+ * Text with placeholders in braces; <code>{{</code> and <code>}}</code> stand for the braces
+ * themselves. Values are asked for only where their placeholder stands.
  */
 final class Template {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|\\}\\}|\\{[^{}]*\\}");
@@ -76,7 +76,9 @@ final class Template {
           "the template of " + owner + " has the unknown placeholder {" + name + "}",
           values.isEmpty()
               ? "a brace is written twice: {{ or }}"
-              : "there are " + String.join(", ", values.keySet()) + "; a brace is written {{ or }}");
+              : "there are "
+                  + String.join(", ", values.keySet())
+                  + "; a brace is written {{ or }}");
       return "0";
     }
     return v.get();

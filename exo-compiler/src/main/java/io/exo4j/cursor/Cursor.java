@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A place in a procedure, independent of any version of it: it names statements by their identity and
- * therefore keeps its meaning while the code around it changes.
+ * A place in a procedure, independent of any version of it: it names statements by their identity
+ * and therefore keeps its meaning while the code around it changes.
  */
 public sealed interface Cursor {
   /** Dispatch without a chain of {@code instanceof}. */
@@ -111,8 +111,9 @@ public sealed interface Cursor {
    *
    * @param stmt the statement
    * @param path at least one step
-   * @param field the whole expression in the statement's field {@code path[0]} when the cursor was made:
-   *     a path that goes deeper stays valid while the expressions above its end keep their shape
+   * @param field the whole expression in the statement's field {@code path[0]} when the cursor was
+   *     made: a path that goes deeper stays valid while the expressions above its end keep their
+   *     shape
    */
   record OfExpr(StmtId stmt, List<ExprStep> path, Expr field) implements Cursor {
     /** Copies the list. */

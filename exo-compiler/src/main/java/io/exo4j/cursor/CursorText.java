@@ -137,15 +137,17 @@ public final class CursorText {
       }
     }
     Pattern p = Pattern.parse(text);
-    List<Cursor> found =
-        names == Names.EXPRESSION ? p.expressions(index, in) : p.find(index, in);
+    List<Cursor> found = names == Names.EXPRESSION ? p.expressions(index, in) : p.find(index, in);
     return pick(found, p.number(), text, names);
   }
 
   private List<Cursor> pick(List<Cursor> found, OptionalInt number, String text, Names names) {
     if (found.isEmpty()) {
       throw new SchedulingException(
-          Diagnostic.error(CursorCode.NO_MATCH, span, "nothing matches '" + text + "' in " + index.proc().name())
+          Diagnostic.error(
+                  CursorCode.NO_MATCH,
+                  span,
+                  "nothing matches '" + text + "' in " + index.proc().name())
               .withHint(hint(text, names)));
     }
     if (number.isEmpty()) {
@@ -155,7 +157,11 @@ public final class CursorText {
     if (n >= found.size()) {
       throw fail(
           CursorCode.NO_MATCH,
-          "'" + text + "' asks for match " + n + " (counted from 0), but there "
+          "'"
+              + text
+              + "' asks for match "
+              + n
+              + " (counted from 0), but there "
               + (found.size() == 1 ? "is only 1" : "are only " + found.size()));
     }
     return List.of(found.get(n));
@@ -173,7 +179,8 @@ public final class CursorText {
     Optional<String> near = Suggest.didYouMean(form.get().name(), known);
     return near.isPresent() || known.isEmpty()
         ? near
-        : Optional.of("there are: " + String.join(", ", known.stream().distinct().limit(12).toList()));
+        : Optional.of(
+            "there are: " + String.join(", ", known.stream().distinct().limit(12).toList()));
   }
 
   private List<Cursor> named(String name, Names names) {
@@ -249,8 +256,27 @@ public final class CursorText {
 
   private static final List<String> MEMBERS =
       List.of(
-          "parent", "next", "prev", "before", "after", "body", "orelse", "anchor", "as_block", "find",
-          "expand", "lhs", "rhs", "arg", "cond", "lo", "hi", "pt", "idx", "args", "shape");
+          "parent",
+          "next",
+          "prev",
+          "before",
+          "after",
+          "body",
+          "orelse",
+          "anchor",
+          "as_block",
+          "find",
+          "expand",
+          "lhs",
+          "rhs",
+          "arg",
+          "cond",
+          "lo",
+          "hi",
+          "pt",
+          "idx",
+          "args",
+          "shape");
 
   private Cursor member(Cursor c, Scan s) {
     String name = s.name();
@@ -266,8 +292,7 @@ public final class CursorText {
       case "as_block" -> navigator.asBlock(c);
       case "find" -> find(c, s);
       case "expand" -> expand(c, s);
-      case "lhs", "rhs", "arg", "cond", "lo", "hi" ->
-          navigator.named(c, name, OptionalInt.empty());
+      case "lhs", "rhs", "arg", "cond", "lo", "hi" -> navigator.named(c, name, OptionalInt.empty());
       case "idx", "args", "shape" -> element(c, name, s);
       default ->
           throw new SchedulingException(
@@ -279,14 +304,18 @@ public final class CursorText {
   /** {@code .idx[n]}, which of a window is followed by {@code .pt}, {@code .lo} or {@code .hi}. */
   private Cursor element(Cursor c, String name, Scan s) {
     s.expect('[');
-    int n = s.number().orElseThrow(() -> fail(CursorCode.SYNTAX, "expected a number in '" + s.text + "'"));
+    int n =
+        s.number()
+            .orElseThrow(() -> fail(CursorCode.SYNTAX, "expected a number in '" + s.text + "'"));
     s.expect(']');
     if (name.equals("args") && c.equals(Cursor.root())) {
       return navigator.arg(n);
     }
     for (Cursor.OfExpr child : navigator.children(c)) {
       ExprStep step = child.path().get(child.path().size() - 1);
-      if (step.isInterval() && step.index() == n && s.eat("." + step.toString().substring(step.toString().lastIndexOf('.') + 1))) {
+      if (step.isInterval()
+          && step.index() == n
+          && s.eat("." + step.toString().substring(step.toString().lastIndexOf('.') + 1))) {
         return child;
       }
     }
@@ -335,7 +364,9 @@ public final class CursorText {
         return Optional.of(new NameForm(name, OptionalInt.empty()));
       }
       String digits = text.substring(hash + 1).strip();
-      return digits.isEmpty() || digits.length() > 6 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
+      return digits.isEmpty()
+              || digits.length() > 6
+              || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
           ? Optional.empty()
           : Optional.of(new NameForm(name, OptionalInt.of(Integer.parseInt(digits))));
     }
@@ -380,13 +411,21 @@ public final class CursorText {
       if (!eat(c)) {
         throw fail(
             CursorCode.SYNTAX,
-            "expected '" + c + "' " + (end() ? "at the end of" : "at '" + rest() + "' in") + " '" + text + "'");
+            "expected '"
+                + c
+                + "' "
+                + (end() ? "at the end of" : "at '" + rest() + "' in")
+                + " '"
+                + text
+                + "'");
       }
     }
 
     String name() {
       int start = pos;
-      while (!end() && Character.isJavaIdentifierPart(text.charAt(pos)) && text.charAt(pos) != '$') {
+      while (!end()
+          && Character.isJavaIdentifierPart(text.charAt(pos))
+          && text.charAt(pos) != '$') {
         pos++;
       }
       if (start == pos) {

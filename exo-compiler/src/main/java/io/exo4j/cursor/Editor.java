@@ -16,13 +16,13 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Edits of a procedure, one after the other; the procedure that it starts from is not changed, and what
- * is not touched is shared with it. Places are given by identity, so they stay valid from one edit to the
- * next. A block that would become empty gets a {@code pass}; only an {@code else} that a rewriter
- * empties goes away.
+ * Edits of a procedure, one after the other; the procedure that it starts from is not changed, and
+ * what is not touched is shared with it. Places are given by identity, so they stay valid from one
+ * edit to the next. A block that would become empty gets a {@code pass}; only an {@code else} that
+ * a rewriter empties goes away.
  *
- * <p>Every method throws {@link NoSuchElementException} if a statement does not exist in the version at
- * hand: a directive locates before it edits. Not safe for use by several threads.
+ * <p>Every method throws {@link NoSuchElementException} if a statement does not exist in the
+ * version at hand: a directive locates before it edits. Not safe for use by several threads.
  */
 public final class Editor {
   private Proc proc;
@@ -136,8 +136,7 @@ public final class Editor {
   /** Puts neighbouring statements into a new one, for example a loop or an {@code if}. */
   public Editor wrap(List<Stmt> block, Function<List<Stmt>, Stmt> wrapper) {
     Place p = neighbours(block);
-    List<Stmt> now =
-        new ArrayList<>(p.block().subList(p.index(), p.index() + block.size()));
+    List<Stmt> now = new ArrayList<>(p.block().subList(p.index(), p.index() + block.size()));
     return splice(p, p.index(), p.index() + block.size(), List.of(wrapper.apply(now)));
   }
 
@@ -153,14 +152,11 @@ public final class Editor {
    */
   public Editor move(List<Stmt> block, Cursor.Gap gap) {
     Place p = neighbours(block);
-    List<Stmt> moved =
-        new ArrayList<>(p.block().subList(p.index(), p.index() + block.size()));
+    List<Stmt> moved = new ArrayList<>(p.block().subList(p.index(), p.index() + block.size()));
     Set<StmtId> ids = ids(moved);
     if (ids.contains(gap.anchor())) {
       StmtId edge =
-          gap.side() == Cursor.Side.BEFORE
-              ? moved.get(0).id()
-              : moved.get(moved.size() - 1).id();
+          gap.side() == Cursor.Side.BEFORE ? moved.get(0).id() : moved.get(moved.size() - 1).id();
       if (edge != gap.anchor()) {
         throw new IllegalArgumentException("the gap is inside the statements to move");
       }
@@ -288,7 +284,8 @@ public final class Editor {
 
     @Override
     public List<Stmt> forStmt(Stmt.For s) {
-      return List.of(new Stmt.For(s.id(), s.iter(), s.lo(), s.hi(), s.mode(), block(s.body()), s.span()));
+      return List.of(
+          new Stmt.For(s.id(), s.iter(), s.lo(), s.hi(), s.mode(), block(s.body()), s.span()));
     }
 
     @Override

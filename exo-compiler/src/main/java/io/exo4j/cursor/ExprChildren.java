@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The expressions directly below a statement or an expression, by step, in the order of the search. */
+/**
+ * The expressions directly below a statement or an expression, by step, in the order of the search.
+ */
 public final class ExprChildren {
   private ExprChildren() {}
 
@@ -32,7 +34,10 @@ public final class ExprChildren {
     return e.accept(new MapExpr(f));
   }
 
-  /** The direct children of a statement: subscripts before the right-hand side, bounds, condition, arguments. */
+  /**
+   * The direct children of a statement: subscripts before the right-hand side, bounds, condition,
+   * arguments.
+   */
   public static List<Child> of(Stmt s) {
     List<Child> out = new ArrayList<>();
     map(s, (step, e) -> collect(out, step, e));
@@ -167,9 +172,7 @@ public final class ExprChildren {
     @Override
     public Stmt window(Stmt.WindowStmt s) {
       Expr w = one(Field.RHS, s.window());
-      return w == s.window()
-          ? s
-          : new Stmt.WindowStmt(s.id(), s.name(), (Expr.Window) w, s.span());
+      return w == s.window() ? s : new Stmt.WindowStmt(s.id(), s.name(), (Expr.Window) w, s.span());
     }
   }
 

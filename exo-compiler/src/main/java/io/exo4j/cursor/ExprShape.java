@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /**
  * Whether an expression cursor still denotes what it did. The expression in a field of a statement
- * ({@code rhs}, {@code cond}, a subscript …) is denoted by its path alone. Deeper down, each expression on
- * the way and the last one must still have the same head (operator, buffer, function, literal): so
- * {@code x[i]} stays what it is when {@code i} is substituted, and anything below a replaced expression
- * is gone.
+ * ({@code rhs}, {@code cond}, a subscript …) is denoted by its path alone. Deeper down, each
+ * expression on the way and the last one must still have the same head (operator, buffer, function,
+ * literal): so {@code x[i]} stays what it is when {@code i} is substituted, and anything below a
+ * replaced expression is gone.
  */
 final class ExprShape {
   private ExprShape() {}

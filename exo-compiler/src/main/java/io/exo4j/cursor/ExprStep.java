@@ -12,7 +12,10 @@ public record ExprStep(Field field, int index) {
   public enum Field {
     /** Subscript {@code index} of an assignment, a reduction or a read. */
     IDX("idx", true),
-    /** Right-hand side of an assignment, reduction or configuration write; the view of a window statement. */
+    /**
+     * Right-hand side of an assignment, reduction or configuration write; the view of a window
+     * statement.
+     */
     RHS("rhs", false),
     /** Condition of an {@code if}. */
     COND("cond", false),

@@ -9,21 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a block becomes from one version to the next. Every other cursor is looked up by identity and
- * needs no such rule.
+ * What a block becomes from one version to the next. Every other cursor is looked up by identity
+ * and needs no such rule.
  *
- * <p>A block is the image of its members if those are still neighbours under one parent. Statements that
- * are new in the newer version belong to it if they stand between members, or where its first or last
- * members were replaced; a new loop or {@code if} around some of the members stands for those. A
- * statement that was elsewhere before and has come between the members makes the block invalid, and so
- * does the loss of all members.
+ * <p>A block is the image of its members if those are still neighbours under one parent. Statements
+ * that are new in the newer version belong to it if they stand between members, or where its first
+ * or last members were replaced; a new loop or {@code if} around some of the members stands for
+ * those. A statement that was elsewhere before and has come between the members makes the block
+ * invalid, and so does the loss of all members.
  */
 public final class Forwarding {
   private Forwarding() {}
 
   /** The block in {@code newer}; empty if it is no longer one. */
-  public static Optional<Cursor.OfBlock> block(
-      Cursor.OfBlock c, ProcIndex older, ProcIndex newer) {
+  public static Optional<Cursor.OfBlock> block(Cursor.OfBlock c, ProcIndex older, ProcIndex newer) {
     List<StmtId> alive = c.members().stream().filter(newer::contains).toList();
     if (alive.isEmpty()) {
       return Optional.empty();

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Moves from a place to its neighbours in one version of a procedure. The cursors given must be live in
- * it. What does not exist is a {@link SchedulingException}; {@link #next}, {@link #prev} and {@link #parent}
- * also come as questions on {@link Place}.
+ * Moves from a place to its neighbours in one version of a procedure. The cursors given must be
+ * live in it. What does not exist is a {@link SchedulingException}; {@link #next}, {@link #prev}
+ * and {@link #parent} also come as questions on {@link Place}.
  */
 public final class Navigator {
   private final ProcIndex index;
@@ -25,7 +25,10 @@ public final class Navigator {
     this.index = index;
   }
 
-  /** The loop, {@code if} or expression around a place; the statement around a whole field; else the root. */
+  /**
+   * The loop, {@code if} or expression around a place; the statement around a whole field; else the
+   * root.
+   */
   public Cursor parent(Cursor c) {
     return c.accept(
         new Other(c, "a parent") {
@@ -119,7 +122,8 @@ public final class Navigator {
             Stmt stmt = index.stmt(s.id());
             List<Stmt> block = Stmts.block(stmt, branch);
             if (block.isEmpty()) {
-              throw none(Stmts.describe(stmt) + " has no " + (branch == Branch.BODY ? "body" : "else"));
+              throw none(
+                  Stmts.describe(stmt) + " has no " + (branch == Branch.BODY ? "body" : "else"));
             }
             return Cursor.block(block);
           }
@@ -162,7 +166,10 @@ public final class Navigator {
     return Cursor.of(block.get(i));
   }
 
-  /** Part of a block: from {@code from} (inclusive) to {@code to} (exclusive), from the end if negative. */
+  /**
+   * Part of a block: from {@code from} (inclusive) to {@code to} (exclusive), from the end if
+   * negative.
+   */
   public Cursor.OfBlock slice(Cursor c, OptionalInt from, OptionalInt to) {
     List<Stmt> block = members(c, "[…:…]");
     int lo = bound(from.orElse(0), block.size());
@@ -177,7 +184,10 @@ public final class Navigator {
     return Math.max(0, Math.min(n < 0 ? size + n : n, size));
   }
 
-  /** The block that has {@code lo} more statements before and {@code hi} more behind, as far as there are. */
+  /**
+   * The block that has {@code lo} more statements before and {@code hi} more behind, as far as
+   * there are.
+   */
   public Cursor.OfBlock expand(Cursor c, OptionalInt lo, OptionalInt hi) {
     if (lo.orElse(0) < 0 || hi.orElse(0) < 0) {
       throw none("a block cannot be expanded by a negative number");
@@ -237,14 +247,15 @@ public final class Navigator {
 
           @Override
           public List<Cursor.OfExpr> expr(Cursor.OfExpr e) {
-            return ExprChildren.of(value(e)).stream()
-                .map(k -> Cursor.below(e, k.step()))
-                .toList();
+            return ExprChildren.of(value(e)).stream().map(k -> Cursor.below(e, k.step())).toList();
           }
         });
   }
 
-  /** The child by its name in cursor text: {@code lhs rhs arg cond lo hi}, {@code idx} and {@code args} with a number. */
+  /**
+   * The child by its name in cursor text: {@code lhs rhs arg cond lo hi}, {@code idx} and {@code
+   * args} with a number.
+   */
   Cursor.OfExpr named(Cursor c, String field, OptionalInt n) {
     List<Cursor.OfExpr> all = children(c);
     String text = "." + field + (n.isPresent() ? "[" + n.getAsInt() + "]" : "");

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A pattern of Exo: {@code for i in _: _}, {@code x[_] += _}, {@code a = _ ; b = _}, {@code x[i] * _},
- * {@code f(_) #2}. Statements match as the beginning of the rest of a block.
+ * A pattern of Exo: {@code for i in _: _}, {@code x[_] += _}, {@code a = _ ; b = _}, {@code x[i] *
+ * _}, {@code f(_) #2}. Statements match as the beginning of the rest of a block.
  */
 public final class Pattern {
   private final String text;
@@ -35,8 +35,7 @@ public final class Pattern {
    */
   public static Pattern parse(String text) {
     Diagnostics diagnostics = new Diagnostics();
-    Optional<AstPattern> ast =
-        Parser.parsePattern(new SourceFile("<pattern>", text), diagnostics);
+    Optional<AstPattern> ast = Parser.parsePattern(new SourceFile("<pattern>", text), diagnostics);
     if (ast.isEmpty()) {
       throw new ExoException(diagnostics.list());
     }
@@ -60,9 +59,9 @@ public final class Pattern {
   }
 
   /**
-   * All matches of statements below a place (and of the place itself), whatever number is asked for: at
-   * each position of a block first the match there, then those inside that statement. A match of one
-   * statement is a statement cursor, of several a block.
+   * All matches of statements below a place (and of the place itself), whatever number is asked
+   * for: at each position of a block first the match there, then those inside that statement. A
+   * match of one statement is a statement cursor, of several a block.
    */
   public List<Cursor> statements(ProcIndex index, Cursor in) {
     List<Cursor> out = new ArrayList<>();

@@ -14,16 +14,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Whether code matches a pattern. Names are compared as text; {@code _} matches anything. Subscripts,
- * arguments and extents are compared pairwise as far as both lists go, so {@code x} and {@code x[_]} match
- * any rank. Loop modes, element types and memories do not matter.
+ * Whether code matches a pattern. Names are compared as text; {@code _} matches anything.
+ * Subscripts, arguments and extents are compared pairwise as far as both lists go, so {@code x} and
+ * {@code x[_]} match any rank. Loop modes, element types and memories do not matter.
  */
 final class PatternMatch {
   private PatternMatch() {}
 
   /**
-   * Matches a sequence against a block from a position on. {@code _} skips statements up to the first
-   * that the next element matches; at the end it takes the rest.
+   * Matches a sequence against a block from a position on. {@code _} skips statements up to the
+   * first that the next element matches; at the end it takes the rest.
    *
    * @return the position behind the match, if it matches
    */
@@ -225,9 +225,7 @@ final class PatternMatch {
       return is(Expr.Read.class)
           .map(
               r ->
-                  !p.hasSlice()
-                      && name(p.base(), r.buf().name())
-                      && pairwise(p.indices(), r.idx()))
+                  !p.hasSlice() && name(p.base(), r.buf().name()) && pairwise(p.indices(), r.idx()))
           .or(
               () ->
                   is(Expr.Window.class)
@@ -292,9 +290,7 @@ final class PatternMatch {
     @Override
     public Boolean visitBinary(AstExpr.Binary p) {
       return is(Expr.Bin.class)
-          .map(
-              b ->
-                  same(p.op(), b.op()) && expr(p.left(), b.lhs()) && expr(p.right(), b.rhs()))
+          .map(b -> same(p.op(), b.op()) && expr(p.left(), b.lhs()) && expr(p.right(), b.rhs()))
           .orElse(false);
     }
 

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Where every statement of one version of a procedure is. Built once per version; lookups are constant. */
+/**
+ * Where every statement of one version of a procedure is. Built once per version; lookups are
+ * constant.
+ */
 public final class ProcIndex {
   private final Proc proc;
   private final Map<StmtId, Place> places = new LinkedHashMap<>();
@@ -109,7 +112,9 @@ public final class ProcIndex {
     return Optional.ofNullable(declarations.get(sym));
   }
 
-  /** The control and data symbols visible just before a statement, arguments first, innermost last. */
+  /**
+   * The control and data symbols visible just before a statement, arguments first, innermost last.
+   */
   public List<Sym> visibleAt(StmtId id) {
     List<Stmt> path = new ArrayList<>(ancestors(id));
     java.util.Collections.reverse(path);

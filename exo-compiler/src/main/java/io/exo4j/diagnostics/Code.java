@@ -1,13 +1,18 @@
 package io.exo4j.diagnostics;
 
 /**
- * The stable identity of one kind of mistake. Each package that reports diagnostics has its own enum implementing this
- * interface, so that no package needs to know the mistakes of another.
+ * The stable identity of one kind of mistake. Each package that reports diagnostics has its own
+ * enum implementing this interface, so that no package needs to know the mistakes of another.
  */
 public interface Code {
-  /** Returns the stable identifier, for example {@code EXO-SYN-003}; it never changes once released. */
+  /**
+   * Returns the stable identifier, for example {@code EXO-SYN-003}; it never changes once released.
+   */
   String id();
 
-  /** Returns one line that says what kind of mistake this is, independent of any particular occurrence. */
+  /**
+   * Returns one line that says what kind of mistake this is, independent of any particular
+   * occurrence.
+   */
   String title();
 }

@@ -6,8 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One message about the user's input. Because all {@linkplain SourceSpan spans are equal}, equality of diagnostics ignores
- * where they are; {@link Diagnostics} tells them apart by position when it drops duplicates.
+ * One message about the user's input. Because all {@linkplain SourceSpan spans are equal}, equality
+ * of diagnostics ignores where they are; {@link Diagnostics} tells them apart by position when it
+ * drops duplicates.
  *
  * @param severity how serious it is
  * @param code the stable code, for example {@code EXO-SYN-003}
@@ -53,7 +54,8 @@ public record Diagnostic(
 
   /** Returns a diagnostic without hint, counterexample and notes. */
   public static Diagnostic of(Severity severity, Code code, SourceSpan span, String message) {
-    return new Diagnostic(severity, code.id(), span, message, Optional.empty(), Optional.empty(), List.of());
+    return new Diagnostic(
+        severity, code.id(), span, message, Optional.empty(), Optional.empty(), List.of());
   }
 
   /** Returns an error without hint, counterexample and notes. */
@@ -104,8 +106,9 @@ public record Diagnostic(
   }
 
   /**
-   * Returns the text a user reads, without a final line end: {@code file:line:column: error: message [CODE]}, the line of
-   * source with carets below it, then counterexample, notes and hint where there are any.
+   * Returns the text a user reads, without a final line end: {@code file:line:column: error:
+   * message [CODE]}, the line of source with carets below it, then counterexample, notes and hint
+   * where there are any.
    */
   public String render() {
     return Renderer.render(this);

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Collects the diagnostics of one run. They come out sorted by position within each file (files in the order of their
- * first diagnostic), without duplicates, and no more than {@value #DEFAULT_LIMIT} of them, with a note saying how many were
- * left out. Not safe for use by several threads at once.
+ * Collects the diagnostics of one run. They come out sorted by position within each file (files in
+ * the order of their first diagnostic), without duplicates, and no more than {@value
+ * #DEFAULT_LIMIT} of them, with a note saying how many were left out. Not safe for use by several
+ * threads at once.
  */
 public final class Diagnostics implements DiagnosticSink {
   /** How many diagnostics come out at most unless told otherwise. */
@@ -51,7 +52,8 @@ public final class Diagnostics implements DiagnosticSink {
   @Override
   public void add(Diagnostic d) {
     SourceSpan span = d.span();
-    // There is a margin, because a later pass may still report something nearer to the start of the file.
+    // There is a margin, because a later pass may still report something nearer to the start of the
+    // file.
     if (kept.size() >= 10L * limit && errors > 0) {
       errors += d.severity() == Severity.ERROR ? 1 : 0;
       leftOut++;

@@ -5,7 +5,9 @@ import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The user's input was refused. Carries the diagnostics that say why; there is always at least one. */
+/**
+ * The user's input was refused. Carries the diagnostics that say why; there is always at least one.
+ */
 public class ExoException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +16,8 @@ public class ExoException extends RuntimeException {
   /**
    * Makes an exception of all the diagnostics of one run.
    *
-   * @throws IllegalArgumentException if there are none: a refusal without a reason is a defect of the compiler
+   * @throws IllegalArgumentException if there are none: a refusal without a reason is a defect of
+   *     the compiler
    */
   public ExoException(List<Diagnostic> diagnostics) {
     this(diagnostics, null);

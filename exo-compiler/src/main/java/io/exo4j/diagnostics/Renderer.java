@@ -1,11 +1,17 @@
 package io.exo4j.diagnostics;
 
-/** Lays a diagnostic out as text. Source lines are shown with tabs expanded to multiples of 8 columns. */
+/**
+ * Lays a diagnostic out as text. Source lines are shown with tabs expanded to multiples of 8
+ * columns.
+ */
 final class Renderer {
   private static final String INDENT = "    ";
   private static final int TAB = 8;
 
-  /** Code units shown before and behind the marked part: a line may be a megabyte long, a message may not. */
+  /**
+   * Code units shown before and behind the marked part: a line may be a megabyte long, a message
+   * may not.
+   */
   private static final int CONTEXT = 100;
 
   private static final int MAX_MARKED = 100;
@@ -82,7 +88,10 @@ final class Renderer {
       shown.append('…');
     }
     out.append('\n').append(INDENT).append(shown.toString().stripTrailing());
-    out.append('\n').append(INDENT).append(" ".repeat(caret)).append("^".repeat(Math.max(1, caretEnd - caret)));
+    out.append('\n')
+        .append(INDENT)
+        .append(" ".repeat(caret))
+        .append("^".repeat(Math.max(1, caretEnd - caret)));
   }
 
   private static int wholeCharacter(String text, int at, int lineStart) {
@@ -96,11 +105,15 @@ final class Renderer {
 
   private static boolean isPrintable(int c) {
     int type = Character.getType(c);
-    // Format characters include the bidirectional overrides, which would rearrange the message on the screen.
+    // Format characters include the bidirectional overrides, which would rearrange the message on
+    // the screen.
     return type != Character.CONTROL && type != Character.SURROGATE && type != Character.FORMAT;
   }
 
-  /** Columns a terminal uses for a character: none for combining marks, two for wide (East Asian, emoji) ones. */
+  /**
+   * Columns a terminal uses for a character: none for combining marks, two for wide (East Asian,
+   * emoji) ones.
+   */
   private static int displayWidth(int c) {
     int type = Character.getType(c);
     if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {

@@ -2,7 +2,10 @@ package io.exo4j.diagnostics;
 
 import java.util.List;
 
-/** A directive refused to rewrite a procedure, because it cannot find its target or cannot prove that it may. */
+/**
+ * A directive refused to rewrite a procedure, because it cannot find its target or cannot prove
+ * that it may.
+ */
 public class SchedulingException extends ExoException {
   private static final long serialVersionUID = 1L;
 

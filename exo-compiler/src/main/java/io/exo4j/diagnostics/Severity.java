@@ -11,7 +11,10 @@ public enum Severity {
   /** Information only. */
   NOTE;
 
-  /** Returns the lower-case word used in rendered messages: {@code error}, {@code warning} or {@code note}. */
+  /**
+   * Returns the lower-case word used in rendered messages: {@code error}, {@code warning} or {@code
+   * note}.
+   */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

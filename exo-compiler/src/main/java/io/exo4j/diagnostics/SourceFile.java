@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A named piece of source text with a table of its lines. Immutable. Lines and columns are counted from 1; columns count
- * code points, not UTF-16 units. Lines end at {@code \n}, {@code \r\n} or a lone {@code \r}.
+ * A named piece of source text with a table of its lines. Immutable. Lines and columns are counted
+ * from 1; columns count code points, not UTF-16 units. Lines end at {@code \n}, {@code \r\n} or a
+ * lone {@code \r}.
  */
 public final class SourceFile {
   /** The file of nodes that no text was written for: empty, called {@code <generated>}. */
@@ -19,7 +20,8 @@ public final class SourceFile {
    * Makes a source file of a text.
    *
    * @param name how messages call it, usually a path relative to the project
-   * @param text its whole content, as UTF-16 (lone surrogates are allowed here; the lexer reports them)
+   * @param text its whole content, as UTF-16 (lone surrogates are allowed here; the lexer reports
+   *     them)
    */
   public SourceFile(String name, String text) {
     this.name = Objects.requireNonNull(name, "name");
@@ -52,12 +54,18 @@ public final class SourceFile {
     return text;
   }
 
-  /** Returns the number of lines, at least 1; a text that ends with a line end has an empty last line. */
+  /**
+   * Returns the number of lines, at least 1; a text that ends with a line end has an empty last
+   * line.
+   */
   public int lineCount() {
     return lineStarts.length;
   }
 
-  /** Returns the line, from 1, that holds the given offset; offsets outside the text are clamped to it. */
+  /**
+   * Returns the line, from 1, that holds the given offset; offsets outside the text are clamped to
+   * it.
+   */
   public int lineOf(int offset) {
     int index = Arrays.binarySearch(lineStarts, clamp(offset));
     return index >= 0 ? index + 1 : -index - 1;

@@ -3,12 +3,14 @@ package io.exo4j.diagnostics;
 import java.util.Objects;
 
 /**
- * A range of a source file: from offset {@code start} (inclusive) to {@code end} (exclusive), in UTF-16 units.
+ * A range of a source file: from offset {@code start} (inclusive) to {@code end} (exclusive), in
+ * UTF-16 units.
  *
- * <p><b>All spans are equal.</b> Syntax and IR nodes are records that carry their span as a component, and two such nodes
- * are equal when they mean the same, wherever they were written: structural equality, hash-consing and "printing then
- * parsing gives an equal procedure" all rely on it. A component that is always equal and always hashes alike takes itself
- * out of the generated {@code equals} and {@code hashCode} of every node. Code that has to tell positions apart compares
+ * <p><b>All spans are equal.</b> Syntax and IR nodes are records that carry their span as a
+ * component, and two such nodes are equal when they mean the same, wherever they were written:
+ * structural equality, hash-consing and "printing then parsing gives an equal procedure" all rely
+ * on it. A component that is always equal and always hashes alike takes itself out of the generated
+ * {@code equals} and {@code hashCode} of every node. Code that has to tell positions apart compares
  * with {@link #samePosition} or by {@link #start()}.
  *
  * @param file the file
@@ -56,7 +58,10 @@ public record SourceSpan(SourceFile file, int start, int end) {
     return file.text().substring(Math.min(start, length), Math.min(end, length));
   }
 
-  /** Returns the smallest span that covers this one and the other; this one if they are of different files. */
+  /**
+   * Returns the smallest span that covers this one and the other; this one if they are of different
+   * files.
+   */
   public SourceSpan to(SourceSpan other) {
     if (file != other.file) {
       return isNone() ? other : this;
@@ -69,7 +74,10 @@ public record SourceSpan(SourceFile file, int start, int end) {
     return new SourceSpan(file, end, end);
   }
 
-  /** Returns whether this span and the other cover the same range of the same file; see the class comment. */
+  /**
+   * Returns whether this span and the other cover the same range of the same file; see the class
+   * comment.
+   */
   public boolean samePosition(SourceSpan other) {
     return file == other.file && start == other.start && end == other.end;
   }

@@ -9,9 +9,10 @@ public final class Suggest {
   private Suggest() {}
 
   /**
-   * Returns the candidate nearest to a name: by the edit distance that also counts a swap of neighbours as one edit
-   * (Damerau–Levenshtein, optimal string alignment), letter case counting for little. Nothing if even the nearest differs
-   * in more than a third of its letters. Among equally near candidates the alphabetically first wins.
+   * Returns the candidate nearest to a name: by the edit distance that also counts a swap of
+   * neighbours as one edit (Damerau–Levenshtein, optimal string alignment), letter case counting
+   * for little. Nothing if even the nearest differs in more than a third of its letters. Among
+   * equally near candidates the alphabetically first wins.
    */
   public static Optional<String> nearest(String name, Collection<String> candidates) {
     String best = null;
@@ -39,7 +40,10 @@ public final class Suggest {
     return Optional.ofNullable(best);
   }
 
-  /** Returns {@code did you mean 'x'?} for the {@linkplain #nearest nearest} candidate, if there is one. */
+  /**
+   * Returns {@code did you mean 'x'?} for the {@linkplain #nearest nearest} candidate, if there is
+   * one.
+   */
   public static Optional<String> didYouMean(String name, Collection<String> candidates) {
     return nearest(name, candidates).map(found -> "did you mean '" + found + "'?");
   }
@@ -57,7 +61,10 @@ public final class Suggest {
         int substitute = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         row[j] = Math.min(substitute, 1 + Math.min(last[j], row[j - 1]));
         boolean swapped =
-            i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
         if (swapped) {
           row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
         }

@@ -2,8 +2,6 @@ package io.exo4j.interp;
 
 import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.Diagnostics;
-import io.exo4j.diagnostics.ExoException;
-import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.diagnostics.Suggest;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.Precision;
@@ -44,7 +42,8 @@ final class Arguments {
     proc.data().forEach(d -> known.add(d.arg().name()));
     for (String name : known) {
       if (!values.containsKey(name)) {
-        problem(InterpCode.MISSING_ARGUMENT, "argument " + name + " of " + proc.name() + " is missing");
+        problem(
+            InterpCode.MISSING_ARGUMENT, "argument " + name + " of " + proc.name() + " is missing");
       }
     }
     for (String name : new TreeSet<>(values.keySet())) {
@@ -151,7 +150,12 @@ final class Arguments {
     if (strides.length != dims.length) {
       problem(
           InterpCode.SHAPE_MISMATCH,
-          what + " has " + dims.length + " dimensions, but " + strides.length + " strides are given");
+          what
+              + " has "
+              + dims.length
+              + " dimensions, but "
+              + strides.length
+              + " strides are given");
       return;
     }
     if (!fits(w.offset(), dims, strides, storage.length())) {
@@ -159,11 +163,7 @@ final class Arguments {
           InterpCode.WINDOW_OUT_OF_BOUNDS,
           String.format(
               "%s with offset %d, extents %s and strides %s reaches outside its array of %d",
-              what,
-              w.offset(),
-              Arrays.toString(dims),
-              Arrays.toString(strides),
-              storage.length()));
+              what, w.offset(), Arrays.toString(dims), Arrays.toString(strides), storage.length()));
       return;
     }
     View view = new View(storage, w.offset(), dims, strides);

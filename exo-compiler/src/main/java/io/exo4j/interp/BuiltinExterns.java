@@ -44,7 +44,8 @@ final class BuiltinExterns {
     return Optional.of(args -> f.applyAsDouble(args[0]));
   }
 
-  private static Optional<ExternFunction> unary(DoubleUnaryOperator real, LongUnaryOperator integer) {
+  private static Optional<ExternFunction> unary(
+      DoubleUnaryOperator real, LongUnaryOperator integer) {
     return Optional.of(
         new ExternFunction() {
           @Override

@@ -8,7 +8,9 @@ import io.exo4j.ir.Printer;
 import java.util.Arrays;
 import java.util.List;
 
-/** A procedure made ready to run: formal arguments with slots, assertions and statements as code. */
+/**
+ * A procedure made ready to run: formal arguments with slots, assertions and statements as code.
+ */
 final class CompiledProc {
   /**
    * A formal data argument.
@@ -177,7 +179,14 @@ final class CompiledProc {
           throw reporter.fail(
               InterpCode.ALIASING,
               SourceSpan.NONE,
-              "argument " + a.arg().name() + " of " + name + " is " + field + ", which " + name
+              "argument "
+                  + a.arg().name()
+                  + " of "
+                  + name
+                  + " is "
+                  + field
+                  + ", which "
+                  + name
                   + " also uses by name");
         }
       }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The values of configuration fields between two runs. Immutable. A field that was never set is zero or
- * {@code False}. Values are {@code Long} (control integers, integer data), {@code Boolean} and {@code
- * Double} (floating data).
+ * The values of configuration fields between two runs. Immutable. A field that was never set is
+ * zero or {@code False}. Values are {@code Long} (control integers, integer data), {@code Boolean}
+ * and {@code Double} (floating data).
  *
  * @param values by {@code Config.field}
  */

@@ -8,7 +8,10 @@ import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Printer;
 import java.util.List;
 
-/** Compiles control expressions: 64-bit integers with overflow detection, floor division, truth values. */
+/**
+ * Compiles control expressions: 64-bit integers with overflow detection, floor division, truth
+ * values.
+ */
 final class ControlCompiler extends ExprDefault<ControlCode> {
   private final Slots slots;
   private final ConfigSlots config;

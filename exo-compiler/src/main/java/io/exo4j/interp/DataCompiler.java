@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compiles data expressions. Every operation rounds to the precision of its operands; where these differ
- * (which the back end refuses) the right operand is converted to the precision of the left one.
+ * Compiles data expressions. Every operation rounds to the precision of its operands; where these
+ * differ (which the back end refuses) the right operand is converted to the precision of the left
+ * one.
  */
 final class DataCompiler {
   private final Slots slots;
@@ -154,14 +155,15 @@ final class DataCompiler {
             context,
             InterpCode.UNKNOWN_EXTERN,
             e,
-            "fits no overload of extern " + e.fn().name() + ": wrong number or precision of arguments");
+            "fits no overload of extern "
+                + e.fn().name()
+                + ": wrong number or precision of arguments");
       }
       return call(e, overload.get());
     }
   }
 
-  private static DataCode realOperation(
-      Expr.Bin e, Precision p, DataCode.Real l, DataCode.Real r) {
+  private static DataCode realOperation(Expr.Bin e, Precision p, DataCode.Real l, DataCode.Real r) {
     return switch (e.op()) {
       case ADD ->
           switch (p) {

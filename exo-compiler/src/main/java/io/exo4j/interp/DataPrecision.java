@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The precision of a data expression: that of its leftmost operand that has one; empty if there are only
- * literals and control values, which take the precision of their context.
+ * The precision of a data expression: that of its leftmost operand that has one; empty if there are
+ * only literals and control values, which take the precision of their context.
  */
 final class DataPrecision extends ExprDefault<Optional<Precision>> {
   private final Slots slots;
@@ -67,8 +67,8 @@ final class DataPrecision extends ExprDefault<Optional<Precision>> {
   }
 
   /**
-   * The overload that fits the arguments; where they are only literals, the one for the context. If none
-   * fits, the one for the precision of the first argument that has one.
+   * The overload that fits the arguments; where they are only literals, the one for the context. If
+   * none fits, the one for the precision of the first argument that has one.
    */
   Optional<Extern.Overload> overload(Expr.ExternCall e, Precision context) {
     return overload(e, ofAll(e.args()), context);

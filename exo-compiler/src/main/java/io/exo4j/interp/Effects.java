@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a call of a procedure may change: which of its arguments it writes and which configuration fields
- * it reads and writes, callees included, whatever the values. Decides which overlaps of arguments matter.
+ * What a call of a procedure may change: which of its arguments it writes and which configuration
+ * fields it reads and writes, callees included, whatever the values. Decides which overlaps of
+ * arguments matter.
  */
 final class Effects {
   private final Set<Sym> writtenBuffers = new HashSet<>();

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Finds what an extern means: first the {@link ExternSemantics} of the options or of the class path, then
- * the externs of the standard library, then, where the C template is a plain call of a function of {@code
- * math.h}, the equal method of {@link Math}.
+ * Finds what an extern means: first the {@link ExternSemantics} of the options or of the class
+ * path, then the externs of the standard library, then, where the C template is a plain call of a
+ * function of {@code math.h}, the equal method of {@link Math}.
  */
 final class Externs {
   private final InterpreterOptions options;

@@ -10,11 +10,12 @@ import java.util.Set;
  * @param stepLimit how many statements may be executed in all; beyond that the run is refused
  * @param callDepthLimit how deeply calls may be nested
  * @param elementLimit how many elements one allocation may have
- * @param reverseParallel whether the iterations of {@code par} loops run last to first, which gives the same
- *     result if they do not conflict
- * @param undefinedArguments names of data arguments whose elements are undefined until they are written
- * @param externs the meanings of externs; absent: those that {@link java.util.ServiceLoader} finds. The
- *     built-in ones come after these
+ * @param reverseParallel whether the iterations of {@code par} loops run last to first, which gives
+ *     the same result if they do not conflict
+ * @param undefinedArguments names of data arguments whose elements are undefined until they are
+ *     written
+ * @param externs the meanings of externs; absent: those that {@link java.util.ServiceLoader} finds.
+ *     The built-in ones come after these
  */
 public record InterpreterOptions(
     long stepLimit,
@@ -63,7 +64,9 @@ public record InterpreterOptions(
         stepLimit, callDepthLimit, elementLimit, reverseParallel, names, externs);
   }
 
-  /** These options with the given meanings of externs, in order, instead of those of the class path. */
+  /**
+   * These options with the given meanings of externs, in order, instead of those of the class path.
+   */
   public InterpreterOptions withExterns(List<ExternSemantics> semantics) {
     return new InterpreterOptions(
         stepLimit,

@@ -10,12 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The functions of {@code math.h}, for externs whose C template is a plain call such as {@code cosf({0})}
- * or {@code (double) pow({0}, {1})}.
+ * The functions of {@code math.h}, for externs whose C template is a plain call such as {@code
+ * cosf({0})} or {@code (double) pow({0}, {1})}.
  */
 final class MathLibrary {
   private static final Pattern CALL =
-      Pattern.compile("\\s*(?:\\(\\s*[\\w ]+\\))?\\s*(\\w+)\\s*\\(([^()]*(?:\\(\\s*[\\w ]+\\)[^()]*)*)\\)\\s*");
+      Pattern.compile(
+          "\\s*(?:\\(\\s*[\\w ]+\\))?\\s*(\\w+)\\s*\\(([^()]*(?:\\(\\s*[\\w ]+\\)[^()]*)*)\\)\\s*");
   private static final Pattern CAST = Pattern.compile("\\(\\s*[\\w ]+\\)|\\s");
 
   private MathLibrary() {}
@@ -69,8 +70,7 @@ final class MathLibrary {
     if (arity == 0) {
       return Optional.empty();
     }
-    MethodType type =
-        MethodType.methodType(double.class, Collections.nCopies(arity, double.class));
+    MethodType type = MethodType.methodType(double.class, Collections.nCopies(arity, double.class));
     try {
       MethodHandle method =
           MethodHandles.publicLookup()
@@ -104,14 +104,16 @@ final class MathLibrary {
     return power ? e : Math.log(x) / Math.log(2);
   }
 
-  /** As in C, 1 to any power and anything to the power of 0 is 1, and so is -1 to an infinite power. */
+  /**
+   * As in C, 1 to any power and anything to the power of 0 is 1, and so is -1 to an infinite power.
+   */
   private static double pow(double x, double y) {
     return x == 1 || (x == -1 && Double.isInfinite(y)) ? 1 : Math.pow(x, y);
   }
 
   /**
-   * {@code a * b + c}, rounded so that rounding it again to 24 bits or fewer gives the correctly rounded
-   * result; for a product that is not exact in double, rounded to double.
+   * {@code a * b + c}, rounded so that rounding it again to 24 bits or fewer gives the correctly
+   * rounded result; for a product that is not exact in double, rounded to double.
    */
   private static double fma(double a, double b, double c) {
     double product = a * b;

@@ -58,9 +58,7 @@ final class ProcCompiler implements Stmt.Visitor<StmtCode> {
                           control.compileAll(t.dims()))));
     }
     List<CompiledProc.Predicate> predicates =
-        proc.preds().stream()
-            .map(e -> new CompiledProc.Predicate(e, control.compile(e)))
-            .toList();
+        proc.preds().stream().map(e -> new CompiledProc.Predicate(e, control.compile(e))).toList();
     Site header = new Site(proc.span(), Optional.empty(), slots.scope());
     return new CompiledProc(
         proc.name(),
@@ -256,8 +254,12 @@ final class ProcCompiler implements Stmt.Visitor<StmtCode> {
         throw f.fail(
             InterpCode.TOO_LARGE,
             SourceSpan.NONE,
-            s.buf().name() + " with the extents " + Arrays.toString(extents)
-                + " has more than " + limit + " elements");
+            s.buf().name()
+                + " with the extents "
+                + Arrays.toString(extents)
+                + " has more than "
+                + limit
+                + " elements");
       }
       n *= extent;
     }
@@ -286,7 +288,8 @@ final class ProcCompiler implements Stmt.Visitor<StmtCode> {
     List<Arg> formals = s.callee().args();
     if (formals.size() != s.args().size()) {
       return illFormed(
-          site, s.callee().name() + " takes " + formals.size() + " arguments, not " + s.args().size());
+          site,
+          s.callee().name() + " takes " + formals.size() + " arguments, not " + s.args().size());
     }
     List<ControlCode> controls = new ArrayList<>();
     List<ViewCode> views = new ArrayList<>();
@@ -301,8 +304,13 @@ final class ProcCompiler implements Stmt.Visitor<StmtCode> {
       if (view.isEmpty()) {
         return illFormed(
             site,
-            "argument " + formals.get(i).name() + " of " + s.callee().name()
-                + " needs a buffer or window with " + type.get().rank() + " dimensions");
+            "argument "
+                + formals.get(i).name()
+                + " of "
+                + s.callee().name()
+                + " needs a buffer or window with "
+                + type.get().rank()
+                + " dimensions");
       }
       views.add(view.get());
     }

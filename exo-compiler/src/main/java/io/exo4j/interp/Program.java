@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A procedure made ready to run any number of times. Immutable; several threads may run it at the same
- * time on different arrays.
+ * A procedure made ready to run any number of times. Immutable; several threads may run it at the
+ * same time on different arrays.
  */
 public final class Program {
   private final CompiledProc main;

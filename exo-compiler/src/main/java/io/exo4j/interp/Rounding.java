@@ -5,13 +5,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * The arithmetic of the number formats: every conversion there is. A value of a floating format is held
- * in a {@code double}, a value of an integer format in a {@code long}; both hold every value of their
- * formats exactly. {@link Precision#R} is treated as {@link Precision#F32}.
+ * The arithmetic of the number formats: every conversion there is. A value of a floating format is
+ * held in a {@code double}, a value of an integer format in a {@code long}; both hold every value
+ * of their formats exactly. {@link Precision#R} is treated as {@link Precision#F32}.
  *
- * <p>For two operands of a format with at most 24 significant bits, {@code + - * /} and the square root
- * computed in {@code double} and then rounded once are what the format itself would give: 53 ≥ 2·24+2
- * (Figueroa, "When is double rounding innocuous?", 1995).
+ * <p>For two operands of a format with at most 24 significant bits, {@code + - * /} and the square
+ * root computed in {@code double} and then rounded once are what the format itself would give: 53 ≥
+ * 2·24+2 (Figueroa, "When is double rounding innocuous?", 1995).
  */
 public final class Rounding {
   private Rounding() {}
@@ -79,14 +79,16 @@ public final class Rounding {
     };
   }
 
-  /** The value truncated toward zero; the nearest value of the format if it is too large; 0 for NaN. */
+  /**
+   * The value truncated toward zero; the nearest value of the format if it is too large; 0 for NaN.
+   */
   public static long truncate(Precision p, double value) {
     return Math.max(min(p), Math.min(max(p), (long) value));
   }
 
   /**
-   * The value of a literal in an integer format: truncated; then wrapped if it was written as an integer,
-   * saturated if it was written with a decimal point.
+   * The value of a literal in an integer format: truncated; then wrapped if it was written as an
+   * integer, saturated if it was written with a decimal point.
    */
   public static long literal(Precision p, BigDecimal value) {
     BigInteger i = value.toBigInteger();
@@ -107,8 +109,8 @@ public final class Rounding {
   }
 
   /**
-   * Rounds to a format with that many significant bits and exponents of {@code 1 - maxExponent} to {@code
-   * maxExponent}, with subnormal numbers.
+   * Rounds to a format with that many significant bits and exponents of {@code 1 - maxExponent} to
+   * {@code maxExponent}, with subnormal numbers.
    */
   private static double narrow(double value, int significant, int maxExponent) {
     int exponent = Math.getExponent(value);

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The control variables that are visible at a statement, innermost first, so that errors show them. */
+/**
+ * The control variables that are visible at a statement, innermost first, so that errors show them.
+ */
 record Scope(String name, int slot, boolean bool, Optional<Scope> outer) {
   /** The values in a frame, outermost first: {@code n = 4, i = 2}. */
   static String values(Optional<Scope> innermost, long[] control) {

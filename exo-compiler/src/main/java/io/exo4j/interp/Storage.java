@@ -4,8 +4,8 @@ import io.exo4j.ir.Precision;
 import java.util.Arrays;
 
 /**
- * The elements of one root buffer. {@code i64} lives in a {@code long[]}, everything else in a {@code
- * double[]}, as the arrays that callers pass.
+ * The elements of one root buffer. {@code i64} lives in a {@code long[]}, everything else in a
+ * {@code double[]}, as the arrays that callers pass.
  */
 final class Storage {
   final Precision precision;
@@ -43,8 +43,7 @@ final class Storage {
 
   /** A caller's array of {@code i64}. */
   static Storage of(long[] data, boolean defined) {
-    return new Storage(
-        Precision.I64, null, data, defined ? null : new boolean[data.length]);
+    return new Storage(Precision.I64, null, data, defined ? null : new boolean[data.length]);
   }
 
   int length() {

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * What the name of a buffer or window stands for while a procedure runs. A view is only made after its
- * elements were checked to lie inside the storage, so an index inside the extents is inside the storage.
+ * What the name of a buffer or window stands for while a procedure runs. A view is only made after
+ * its elements were checked to lie inside the storage, so an index inside the extents is inside the
+ * storage.
  */
 final class View {
   final Storage storage;
@@ -92,7 +93,9 @@ final class View {
     return places;
   }
 
-  /** Whether the two views have an element in common; exact, by enumeration where intervals overlap. */
+  /**
+   * Whether the two views have an element in common; exact, by enumeration where intervals overlap.
+   */
   boolean overlaps(View other) {
     if (!storage.isSameAs(other.storage) || count() == 0 || other.count() == 0) {
       return false;

@@ -1,8 +1,9 @@
 package io.exo4j.interp;
 
 /**
- * A strided view of an array, as the value of a window argument. Element {@code (i, j, …)} is {@code
- * data[offset + i * strides[0] + j * strides[1] + …]}. The extents are those of the formal argument.
+ * A strided view of an array, as the value of a window argument. Element {@code (i, j, …)} is
+ * {@code data[offset + i * strides[0] + j * strides[1] + …]}. The extents are those of the formal
+ * argument.
  *
  * @param data a {@code double[]}; for {@code i64} a {@code long[]}. It is shared, not copied
  * @param offset the place of element 0, in elements

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Equality of code up to the identity of bound symbols, statement ids and source positions. Free symbols
- * must be the same objects; names do not matter, except those of a procedure's arguments when whole
- * procedures are compared ({@link #procs}).
+ * Equality of code up to the identity of bound symbols, statement ids and source positions. Free
+ * symbols must be the same objects; names do not matter, except those of a procedure's arguments
+ * when whole procedures are compared ({@link #procs}).
  */
 public final class AlphaEquivalence {
   private final Map<Sym, Sym> leftToRight = new HashMap<>();
@@ -21,7 +21,10 @@ public final class AlphaEquivalence {
     return new AlphaEquivalence().sameStmts(a, b);
   }
 
-  /** True if the blocks are the same code once the symbol {@code x} of one is the {@code y} of the other. */
+  /**
+   * True if the blocks are the same code once the symbol {@code x} of one is the {@code y} of the
+   * other.
+   */
   public static boolean blocks(List<Stmt> a, List<Stmt> b, Sym x, Sym y) {
     AlphaEquivalence eq = new AlphaEquivalence();
     eq.bind(x, y);
@@ -147,22 +150,14 @@ public final class AlphaEquivalence {
     @Override
     public Boolean assign(Stmt.Assign s) {
       return as(Stmt.Assign.class)
-          .map(
-              o ->
-                  same(s.buf(), o.buf())
-                      && sameExprs(s.idx(), o.idx())
-                      && same(s.rhs(), o.rhs()))
+          .map(o -> same(s.buf(), o.buf()) && sameExprs(s.idx(), o.idx()) && same(s.rhs(), o.rhs()))
           .orElse(false);
     }
 
     @Override
     public Boolean reduce(Stmt.Reduce s) {
       return as(Stmt.Reduce.class)
-          .map(
-              o ->
-                  same(s.buf(), o.buf())
-                      && sameExprs(s.idx(), o.idx())
-                      && same(s.rhs(), o.rhs()))
+          .map(o -> same(s.buf(), o.buf()) && sameExprs(s.idx(), o.idx()) && same(s.rhs(), o.rhs()))
           .orElse(false);
     }
 
@@ -198,8 +193,7 @@ public final class AlphaEquivalence {
       return as(Stmt.For.class)
           .map(
               o -> {
-                boolean head =
-                    s.mode() == o.mode() && same(s.lo(), o.lo()) && same(s.hi(), o.hi());
+                boolean head = s.mode() == o.mode() && same(s.lo(), o.lo()) && same(s.hi(), o.hi());
                 bind(s.iter(), o.iter());
                 return head && sameStmts(s.body(), o.body());
               })

@@ -2,7 +2,9 @@ package io.exo4j.ir;
 
 import java.util.Optional;
 
-/** Binary operators. {@code /} and {@code %} on control values are floor division and its remainder. */
+/**
+ * Binary operators. {@code /} and {@code %} on control values are floor division and its remainder.
+ */
 public enum BinOp {
   ADD("+", 4),
   SUB("-", 4),

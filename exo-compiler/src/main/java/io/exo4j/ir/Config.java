@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Configuration state: a named set of scalar fields that live in the context of a library and start as
- * zero / False.
+ * Configuration state: a named set of scalar fields that live in the context of a library and start
+ * as zero / False.
  *
  * @param name its name
  * @param fields in declaration order
- * @param readwrite false if generated C may neither read nor write it directly (only instructions do)
+ * @param readwrite false if generated C may neither read nor write it directly (only instructions
+ *     do)
  */
 public record Config(String name, List<ConfigField> fields, boolean readwrite) {
   /** Copies the list. */

@@ -2,7 +2,9 @@ package io.exo4j.ir;
 
 import java.util.Locale;
 
-/** Types of the values that decide control flow and addresses. All but {@link #BOOL} are integers. */
+/**
+ * Types of the values that decide control flow and addresses. All but {@link #BOOL} are integers.
+ */
 public enum ControlType implements Type {
   /** An extent; as an argument at least 1. */
   SIZE,

@@ -54,7 +54,9 @@ public sealed interface Expr {
     T readConfig(ReadConfig e);
   }
 
-  /** The value of a control variable: a size, index, bool or stride argument, or a loop variable. */
+  /**
+   * The value of a control variable: a size, index, bool or stride argument, or a loop variable.
+   */
   record Var(Sym sym, SourceSpan span) implements Expr {
     @Override
     public <T> T accept(Visitor<T> visitor) {
@@ -68,8 +70,9 @@ public sealed interface Expr {
   }
 
   /**
-   * One element of a buffer: as many subscripts as the buffer has dimensions. As an argument of a call
-   * {@code idx} is empty and the whole buffer (scalar, tensor or window) is passed by reference.
+   * One element of a buffer: as many subscripts as the buffer has dimensions. As an argument of a
+   * call {@code idx} is empty and the whole buffer (scalar, tensor or window) is passed by
+   * reference.
    */
   record Read(Sym buf, List<Expr> idx, SourceSpan span) implements Expr {
     /** Copies the list. */
@@ -202,8 +205,8 @@ public sealed interface Expr {
   }
 
   /**
-   * A view of a buffer (or of another view): one coordinate per dimension of {@code buf}, at least one
-   * of them an interval. Stands only in a {@link Stmt.WindowStmt} or as an argument of a call.
+   * A view of a buffer (or of another view): one coordinate per dimension of {@code buf}, at least
+   * one of them an interval. Stands only in a {@link Stmt.WindowStmt} or as an argument of a call.
    */
   record Window(Sym buf, List<Coord> coords, SourceSpan span) implements Expr {
     /** Copies the list. */
@@ -235,7 +238,9 @@ public sealed interface Expr {
     }
   }
 
-  /** The value of a configuration field; of a data field, as an argument of a call, by reference. */
+  /**
+   * The value of a configuration field; of a data field, as an argument of a call, by reference.
+   */
   record ReadConfig(Config config, String field, SourceSpan span) implements Expr {
     @Override
     public <T> T accept(Visitor<T> visitor) {

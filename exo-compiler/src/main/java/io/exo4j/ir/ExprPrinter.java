@@ -15,7 +15,9 @@ final class ExprPrinter implements Expr.Visitor<String> {
     this.names = names;
   }
 
-  /** The text of {@code e} where operators that bind less than {@code precedence} need parentheses. */
+  /**
+   * The text of {@code e} where operators that bind less than {@code precedence} need parentheses.
+   */
   String print(Expr e, int precedence) {
     int saved = context;
     context = precedence;

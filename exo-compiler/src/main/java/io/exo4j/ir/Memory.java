@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A memory, as a {@code @memory} class describes it. Templates are C text with {@code {type}}, {@code
- * {name}}, {@code {size}}, {@code {base}} and {@code {offset}}.
+ * A memory, as a {@code @memory} class describes it. Templates are C text with {@code {type}},
+ * {@code {name}}, {@code {size}}, {@code {base}} and {@code {offset}}.
  *
  * @param name its name; memories are the same if their names are
- * @param base the memory that it extends: a value of this memory may be passed where that is asked for
+ * @param base the memory that it extends: a value of this memory may be passed where that is asked
+ *     for
  * @param readable whether plain loads and stores may touch it
  * @param global text that the C file needs once
  * @param elements for a vector memory: the C type that holds one innermost row, per precision
@@ -40,7 +41,9 @@ public record Memory(
     Optional<String> window,
     Map<String, String> extra) {
 
-  /** The memory of everything that says nothing else: the heap, or a local variable for a scalar. */
+  /**
+   * The memory of everything that says nothing else: the heap, or a local variable for a scalar.
+   */
   public static final Memory DRAM = plain("DRAM");
 
   /** Copies the collections. */

@@ -3,7 +3,9 @@ package io.exo4j.ir;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Number formats of data. {@link #R} is "not chosen yet": it takes the precision of what it meets. */
+/**
+ * Number formats of data. {@link #R} is "not chosen yet": it takes the precision of what it meets.
+ */
 public enum Precision {
   R(0, true),
   F16(16, true),

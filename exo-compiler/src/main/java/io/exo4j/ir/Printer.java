@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * Prints valid {@code .exo}: two-space indentation, one statement a line, no needless parentheses, and
- * names made unique with {@code _1}, {@code _2} … only where a shadowed name would change the meaning.
- * Parsing the text gives an equal procedure back.
+ * Prints valid {@code .exo}: two-space indentation, one statement a line, no needless parentheses,
+ * and names made unique with {@code _1}, {@code _2} … only where a shadowed name would change the
+ * meaning. Parsing the text gives an equal procedure back.
  */
 public final class Printer {
   private final StringBuilder out = new StringBuilder();

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param name its name
  * @param args the formal arguments
- * @param preds what callers promise: boolean control expressions over the arguments and configuration
+ * @param preds what callers promise: boolean control expressions over the arguments and
+ *     configuration
  * @param body at least one statement
  * @param instr present if the procedure is a hardware instruction; the body is then its meaning
  * @param doc the documentation string

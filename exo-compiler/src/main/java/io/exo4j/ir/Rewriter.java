@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Builds a changed tree. A subclass overrides the kinds that it changes and calls {@code super} to go
- * on below. What does not change keeps its object (so that unchanged parts are shared with the old
- * tree) and every rewritten statement keeps its id.
+ * Builds a changed tree. A subclass overrides the kinds that it changes and calls {@code super} to
+ * go on below. What does not change keeps its object (so that unchanged parts are shared with the
+ * old tree) and every rewritten statement keeps its id.
  *
  * <p>Binding occurrences (loop variables, allocated names, window names) are passed through {@link
- * #binder}, uses of buffers through {@link #use}; both are the identity here. A statement may become
- * several: override {@link #stmt}.
+ * #binder}, uses of buffers through {@link #use}; both are the identity here. A statement may
+ * become several: override {@link #stmt}.
  */
 public abstract class Rewriter implements Expr.Visitor<Expr>, Stmt.Visitor<List<Stmt>> {
   /** Rewrites the arguments' types, the assertions and the body. */

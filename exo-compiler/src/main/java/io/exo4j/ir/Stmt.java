@@ -103,8 +103,7 @@ public sealed interface Stmt {
   }
 
   /** {@code for iter in mode(lo, hi): body}, over {@code lo <= iter < hi}. */
-  record For(
-      StmtId id, Sym iter, Expr lo, Expr hi, LoopMode mode, List<Stmt> body, SourceSpan span)
+  record For(StmtId id, Sym iter, Expr lo, Expr hi, LoopMode mode, List<Stmt> body, SourceSpan span)
       implements Stmt {
     /** Copies the list. */
     public For {
@@ -117,7 +116,9 @@ public sealed interface Stmt {
     }
   }
 
-  /** {@code buf : type @ memory}; the contents are undefined. Its scope is the rest of the block. */
+  /**
+   * {@code buf : type @ memory}; the contents are undefined. Its scope is the rest of the block.
+   */
   record Alloc(StmtId id, Sym buf, DataType type, Memory memory, SourceSpan span) implements Stmt {
     @Override
     public <T> T accept(Visitor<T> visitor) {

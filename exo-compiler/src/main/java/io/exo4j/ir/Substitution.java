@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * Replaces control variables by expressions and buffers by other buffers. Symbols have identity, so
- * nothing can be captured. Statement ids are kept: copy first ({@link Copies}) to use the result beside
- * the original.
+ * nothing can be captured. Statement ids are kept: copy first ({@link Copies}) to use the result
+ * beside the original.
  */
 public final class Substitution extends Rewriter {
   private final Map<Sym, Expr> values;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What every symbol of a procedure is: computed from the declarations, so it cannot be stale. Symbols
- * are unique in a procedure, so one flat map is enough.
+ * What every symbol of a procedure is: computed from the declarations, so it cannot be stale.
+ * Symbols are unique in a procedure, so one flat map is enough.
  */
 public final class TypeEnv {
   private final Map<Sym, Type> types = new HashMap<>();
@@ -28,7 +28,10 @@ public final class TypeEnv {
     return env;
   }
 
-  /** The type of a symbol: loop variables are {@code index}; empty for a symbol of another procedure. */
+  /**
+   * The type of a symbol: loop variables are {@code index}; empty for a symbol of another
+   * procedure.
+   */
   public Optional<Type> type(Sym sym) {
     return Optional.ofNullable(types.get(sym));
   }
@@ -54,7 +57,9 @@ public final class TypeEnv {
     return Optional.ofNullable(windows.get(sym));
   }
 
-  /** The buffer (argument or allocation) that a name looks at, through any number of local windows. */
+  /**
+   * The buffer (argument or allocation) that a name looks at, through any number of local windows.
+   */
   public Sym root(Sym sym) {
     Sym s = sym;
     while (windows.containsKey(s)) {
@@ -90,8 +95,8 @@ public final class TypeEnv {
   }
 
   /**
-   * The precision of a data expression: that of the buffers that it reads, {@link Precision#R} if it has
-   * only literals and buffers of precision {@code R}.
+   * The precision of a data expression: that of the buffers that it reads, {@link Precision#R} if
+   * it has only literals and buffers of precision {@code R}.
    */
   public Precision precision(Expr e) {
     return e.accept(new PrecisionOf());
@@ -137,7 +142,12 @@ public final class TypeEnv {
 
     @Override
     public Precision readConfig(Expr.ReadConfig e) {
-      return e.config().field(e.field()).type().asData().map(DataType::precision).orElse(Precision.R);
+      return e.config()
+          .field(e.field())
+          .type()
+          .asData()
+          .map(DataType::precision)
+          .orElse(Precision.R);
     }
   }
 

@@ -3,9 +3,9 @@ package io.exo4j.ir;
 import java.util.List;
 
 /**
- * Visits every node below the one it is given, outermost first, in the order of evaluation. A subclass
- * overrides the kinds that it cares about and calls {@code super} to go on below. Types of allocations
- * and windows are visited; callees are not entered.
+ * Visits every node below the one it is given, outermost first, in the order of evaluation. A
+ * subclass overrides the kinds that it cares about and calls {@code super} to go on below. Types of
+ * allocations and windows are visited; callees are not entered.
  */
 public abstract class Walker implements Expr.Visitor<Void>, Stmt.Visitor<Void> {
   /** Visits the arguments' types, the assertions and the body. */

@@ -7,9 +7,9 @@
  * ignores source positions; statements carry a {@link io.exo4j.ir.StmtId} and are therefore equal
  * only to themselves: {@link io.exo4j.ir.AlphaEquivalence} compares code up to local names.
  *
- * <p>Whether an expression is <em>control</em> (sizes, indices, conditions) or <em>data</em> (numbers
- * in buffers) is decided by its node kind, see {@link io.exo4j.ir.Expr#isData()}. Precisions are not
- * cached in expressions: {@link io.exo4j.ir.TypeEnv} computes them from the declarations, so that
- * changing a declaration cannot leave a stale type behind.
+ * <p>Whether an expression is <em>control</em> (sizes, indices, conditions) or <em>data</em>
+ * (numbers in buffers) is decided by its node kind, see {@link io.exo4j.ir.Expr#isData()}.
+ * Precisions are not cached in expressions: {@link io.exo4j.ir.TypeEnv} computes them from the
+ * declarations, so that changing a declaration cannot leave a stale type behind.
  */
 package io.exo4j.ir;

@@ -3,7 +3,8 @@ package io.exo4j.schedule;
 import io.exo4j.cursor.Cursor;
 
 /**
- * An allocation or an argument that is a buffer, given by a cursor or by text. Looked up by {@link Context#alloc} and {@link Context#buffer}.
+ * An allocation or an argument that is a buffer, given by a cursor or by text. Looked up by {@link
+ * Context#alloc} and {@link Context#buffer}.
  *
  * @param target the place
  */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An argument of a step as some notation gives it, before it is bound to a parameter: text, a list or a
- * map. Package {@code yaml} makes these from YAML.
+ * An argument of a step as some notation gives it, before it is bound to a parameter: text, a list
+ * or a map. Package {@code yaml} makes these from YAML.
  */
 public sealed interface ArgValue {
   /** Where it was written. */

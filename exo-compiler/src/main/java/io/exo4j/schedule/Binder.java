@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes directives from arguments. Arguments are a map by parameter name, a list in the parameters' order
- * (or, of a directive whose only parameter is a list, that list), or one value for the first parameter.
+ * Makes directives from arguments. Arguments are a map by parameter name, a list in the parameters'
+ * order (or, of a directive whose only parameter is a list, that list), or one value for the first
+ * parameter.
  */
 public final class Binder {
   private final DirectiveSpec spec;
@@ -103,7 +104,11 @@ public final class Binder {
       throw fail(
           ScheduleCode.TOO_MANY_ARGUMENTS,
           positional.get(params.size()).span(),
-          spec.name() + " has " + params.size() + " parameters, but there are " + positional.size()
+          spec.name()
+              + " has "
+              + params.size()
+              + " parameters, but there are "
+              + positional.size()
               + " arguments",
           Optional.of("it is written " + spec.signature()));
     }
@@ -138,8 +143,7 @@ public final class Binder {
               if (!p.list()) {
                 return one(p, type, g);
               }
-              List<ArgValue> items =
-                  g instanceof ArgValue.Items list ? list.values() : List.of(g);
+              List<ArgValue> items = g instanceof ArgValue.Items list ? list.values() : List.of(g);
               // a record component copies what it is given; here it must only not change
               return items.stream().map(x -> one(p, type, x)).toList();
             });

@@ -3,7 +3,8 @@ package io.exo4j.schedule;
 import io.exo4j.cursor.Cursor;
 
 /**
- * Neighbouring statements, or one, given by a cursor or by text. Looked up by {@link Context#block}.
+ * Neighbouring statements, or one, given by a cursor or by text. Looked up by {@link
+ * Context#block}.
  *
  * @param target the place
  */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Values for arguments of a procedure: by name, or for the first ones. Values are {@link Expr.IntLit} or
- * {@link Expr.BoolLit}.
+ * Values for arguments of a procedure: by name, or for the first ones. Values are {@link
+ * Expr.IntLit} or {@link Expr.BoolLit}.
  *
  * @param named by the argument's name, in the order written; empty if positional
  * @param positional for the first arguments; empty if named

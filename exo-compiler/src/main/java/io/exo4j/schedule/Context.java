@@ -32,8 +32,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a directive works with: the procedure that it is applied to, its parameters looked up in it, the
- * prover, the editor, and refusals that say where and why.
+ * What a directive works with: the procedure that it is applied to, its parameters looked up in it,
+ * the prover, the editor, and refusals that say where and why.
  */
 public final class Context {
   private final Procedure procedure;
@@ -87,8 +87,8 @@ public final class Context {
   }
 
   /**
-   * Proves again what an edit may have broken: accesses and windows of the buffers that it touched, and
-   * everything that calls ask for.
+   * Proves again what an edit may have broken: accesses and windows of the buffers that it touched,
+   * and everything that calls ask for.
    *
    * @param at the statement to name in a refusal
    * @throws SchedulingException if something is not proved
@@ -134,7 +134,9 @@ public final class Context {
     return locator.stmt(ref.target(), Names.ALLOC, Stmt.Alloc.class, "an allocation");
   }
 
-  /** An allocation, or an argument that is a buffer; a name means an argument before an allocation. */
+  /**
+   * An allocation, or an argument that is a buffer; a name means an argument before an allocation.
+   */
   public BufferPlace buffer(AllocRef ref) {
     return locator.buffer(ref.target());
   }
@@ -199,8 +201,8 @@ public final class Context {
   // ---------------------------------------------------------------- new code
 
   /**
-   * A new size, index or integer, with its names as they are just before a statement (innermost first,
-   * local windows included).
+   * A new size, index or integer, with its names as they are just before a statement (innermost
+   * first, local windows included).
    */
   public Expr index(NewExpr e, StmtId before) {
     return newCode.index(e, before(before));
@@ -311,8 +313,7 @@ public final class Context {
   private ExoException unknown(
       String what, String name, SourceSpan span, Collection<String> known) {
     return new ExoException(
-        Diagnostic.error(
-                ScheduleCode.UNKNOWN_NAME, span, "there is no " + what + " '" + name + "'")
+        Diagnostic.error(ScheduleCode.UNKNOWN_NAME, span, "there is no " + what + " '" + name + "'")
             .withHint(Suggest.didYouMean(name, known)));
   }
 
@@ -328,7 +329,9 @@ public final class Context {
     return refusal(ScheduleCode.NOT_APPLICABLE, Optional.of(at), reason, Optional.empty());
   }
 
-  /** A refusal because the rewrite would change the meaning, or was not proved to keep it; throw it. */
+  /**
+   * A refusal because the rewrite would change the meaning, or was not proved to keep it; throw it.
+   */
   public SchedulingException unsafe(Stmt at, String reason) {
     return refusal(ScheduleCode.NOT_PROVED, Optional.of(at), reason, Optional.empty());
   }
@@ -339,9 +342,9 @@ public final class Context {
    * @param at the statement if the refusal does not name one
    */
   public SchedulingException refuse(Stmt at, Refusal why) {
-    Code code =
-        why.counterexample().isPresent() ? ScheduleCode.UNSAFE : ScheduleCode.NOT_PROVED;
-    Optional<Stmt> place = why.place().filter(s -> index().contains(s.id())).or(() -> Optional.of(at));
+    Code code = why.counterexample().isPresent() ? ScheduleCode.UNSAFE : ScheduleCode.NOT_PROVED;
+    Optional<Stmt> place =
+        why.place().filter(s -> index().contains(s.id())).or(() -> Optional.of(at));
     return refusal(code, place, why.reason(), why.counterexample());
   }
 
@@ -365,7 +368,9 @@ public final class Context {
         Diagnostic.error(code, span, reason)
             .withCounterexample(counterexample)
             .withNote(SourceSpan.NONE, "refused by " + directiveText())
-            .withNote(SourceSpan.NONE, "the procedure at this point:\n" + Listing.of(proc()).marked(marks));
+            .withNote(
+                SourceSpan.NONE,
+                "the procedure at this point:\n" + Listing.of(proc()).marked(marks));
     return new StepRefused(List.of(d));
   }
 

@@ -33,8 +33,12 @@ public final class DirectiveRegistry {
       DirectiveSpec old = byAnyName.put(name, spec);
       if (old != null) {
         throw new IllegalArgumentException(
-            "both " + old.type().getName() + " and " + spec.type().getName()
-                + " are directives called " + name);
+            "both "
+                + old.type().getName()
+                + " and "
+                + spec.type().getName()
+                + " are directives called "
+                + name);
       }
     }
     byName.put(spec.name(), spec);
@@ -43,7 +47,8 @@ public final class DirectiveRegistry {
   /**
    * The directives of these libraries.
    *
-   * @throws IllegalArgumentException if one is not declared as it should be, or two have the same name
+   * @throws IllegalArgumentException if one is not declared as it should be, or two have the same
+   *     name
    */
   public static DirectiveRegistry of(Collection<DirectiveLibrary> libraries) {
     return new DirectiveRegistry(libraries);

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is known about a directive from its declaration alone: everything that the YAML form, the JSON
- * Schema, the reference page and messages need.
+ * What is known about a directive from its declaration alone: everything that the YAML form, the
+ * JSON Schema, the reference page and messages need.
  */
 public final class DirectiveSpec {
   private static final Map<Class<?>, ParamKind> KINDS =
@@ -114,8 +114,12 @@ public final class DirectiveSpec {
     }
     if (kind == null) {
       throw new IllegalArgumentException(
-          "a directive cannot have a parameter of type " + element.getName() + ": "
-              + type.getName() + "." + c.getName());
+          "a directive cannot have a parameter of type "
+              + element.getName()
+              + ": "
+              + type.getName()
+              + "."
+              + c.getName());
     }
     return kind;
   }
@@ -177,12 +181,16 @@ public final class DirectiveSpec {
     return params.stream().filter(ParamSpec::wholeArgument).findFirst();
   }
 
-  /** The type of the values of the {@code i}-th parameter, inside {@code Optional} and {@code List}. */
+  /**
+   * The type of the values of the {@code i}-th parameter, inside {@code Optional} and {@code List}.
+   */
   Class<?> elementType(int i) {
     return elementTypes.get(i);
   }
 
-  /** How it is written: {@code split(loop, split_const, iter_vars, tail = guard, perfect = false)}. */
+  /**
+   * How it is written: {@code split(loop, split_const, iter_vars, tail = guard, perfect = false)}.
+   */
   public String signature() {
     List<String> out = new ArrayList<>();
     for (ParamSpec p : params) {
@@ -194,7 +202,8 @@ public final class DirectiveSpec {
   /** A directive with these values of its components, in order. */
   Directive create(List<Object> values) {
     RecordComponent[] components = type.getRecordComponents();
-    Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
     try {
       Constructor<? extends Directive> c = type.getDeclaredConstructor(types);
       c.setAccessible(true);

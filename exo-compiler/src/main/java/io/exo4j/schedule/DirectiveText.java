@@ -49,7 +49,8 @@ final class DirectiveText {
     String text = text(value);
     Param p = c.getAnnotation(Param.class);
     boolean isDefault =
-        value.equals(Optional.empty()) || p != null && !p.def().equals(Param.NONE) && p.def().equals(text);
+        value.equals(Optional.empty())
+            || p != null && !p.def().equals(Param.NONE) && p.def().equals(text);
     return isDefault ? Optional.empty() : Optional.of(snake(c.getName()) + ": " + text);
   }
 

@@ -15,11 +15,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What is known about procedures doing the same. Histories form a graph: a version and the one it was made
- * from are equivalent up to the configuration fields that the step may have changed. Two versions are
- * equivalent if the graph connects them, and equivalent with respect to a field if it does so without the
- * steps that may change that field. Equivalence modulo {@code K} and modulo {@code L} is equivalence modulo
- * their intersection, so taking each field by itself gives the strongest statement there is.
+ * What is known about procedures doing the same. Histories form a graph: a version and the one it
+ * was made from are equivalent up to the configuration fields that the step may have changed. Two
+ * versions are equivalent if the graph connects them, and equivalent with respect to a field if it
+ * does so without the steps that may change that field. Equivalence modulo {@code K} and modulo
+ * {@code L} is equivalence modulo their intersection, so taking each field by itself gives the
+ * strongest statement there is.
  */
 final class Equivalence {
   private record Edge(Proc to, Set<ConfigKey> changed) {}
@@ -57,7 +58,10 @@ final class Equivalence {
     edges.computeIfAbsent(b, k -> new ArrayList<>()).add(new Edge(a, changed));
   }
 
-  /** The fields in which the two may differ at the end; empty if they are not known to be equivalent. */
+  /**
+   * The fields in which the two may differ at the end; empty if they are not known to be
+   * equivalent.
+   */
   Optional<Set<ConfigKey>> modulo(Proc a, Proc b) {
     if (!connected(a, b, e -> true)) {
       return Optional.empty();

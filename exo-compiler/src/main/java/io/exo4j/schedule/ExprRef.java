@@ -3,7 +3,8 @@ package io.exo4j.schedule;
 import io.exo4j.cursor.Cursor;
 
 /**
- * An expression, given by a cursor or by text. Looked up by {@link Context#expr} and {@link Context#exprs}.
+ * An expression, given by a cursor or by text. Looked up by {@link Context#expr} and {@link
+ * Context#exprs}.
  *
  * @param target the place
  */
@@ -13,7 +14,9 @@ public record ExprRef(Target target) implements PlaceRef {
     return new ExprRef(Target.of(cursor));
   }
 
-  /** The place that a text means: {@code "x[_]"}, {@code "a + _ #1"}, {@code "proc.body[0].rhs"}. */
+  /**
+   * The place that a text means: {@code "x[_]"}, {@code "a + _ #1"}, {@code "proc.body[0].rhs"}.
+   */
   public static ExprRef of(String text) {
     return new ExprRef(Target.of(text));
   }

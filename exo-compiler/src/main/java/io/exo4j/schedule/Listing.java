@@ -1,7 +1,7 @@
 package io.exo4j.schedule;
 
-import io.exo4j.cursor.Stmts;
 import io.exo4j.cursor.Branch;
+import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;

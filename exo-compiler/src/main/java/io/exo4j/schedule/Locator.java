@@ -59,9 +59,7 @@ final class Locator {
 
               @Override
               public Stmt block(Cursor.OfBlock c) {
-                return c.members().size() == 1
-                    ? procedure.index().stmt(c.first())
-                    : super.block(c);
+                return c.members().size() == 1 ? procedure.index().stmt(c.first()) : super.block(c);
               }
             });
   }
@@ -94,7 +92,10 @@ final class Locator {
             });
   }
 
-  /** The gap that a target means; a statement or block stands for the place behind it if {@code lenient}. */
+  /**
+   * The gap that a target means; a statement or block stands for the place behind it if {@code
+   * lenient}.
+   */
   Cursor.Gap gap(Target t, boolean lenient) {
     return first(t, Names.STATEMENT)
         .accept(
@@ -139,7 +140,8 @@ final class Locator {
 
   /** The buffer that a target means: an argument of that name, or an allocation. */
   BufferPlace buffer(Target t) {
-    Optional<BufferPlace> arg = t.cursor().isPresent() ? Optional.empty() : bufferArg(t.text().strip());
+    Optional<BufferPlace> arg =
+        t.cursor().isPresent() ? Optional.empty() : bufferArg(t.text().strip());
     if (arg.isPresent()) {
       return arg.get();
     }
@@ -190,8 +192,12 @@ final class Locator {
         Diagnostic.error(
             CursorCode.WRONG_KIND,
             t.span(),
-            "expected " + wanted + ", but " + (t.cursor().isPresent() ? "this" : "'" + t.text() + "'")
-                + " is " + found));
+            "expected "
+                + wanted
+                + ", but "
+                + (t.cursor().isPresent() ? "this" : "'" + t.text() + "'")
+                + " is "
+                + found));
   }
 
   /** Refuses every kind of place that a subclass does not name. */
@@ -238,5 +244,4 @@ final class Locator {
       return refuse(c);
     }
   }
-
 }

@@ -35,9 +35,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Reads the new expressions that a directive brings along, with the names of the place where they go: those
- * under which the procedure prints its symbols there, the innermost of several. Expressions given as such
- * are checked to use only symbols that are visible.
+ * Reads the new expressions that a directive brings along, with the names of the place where they
+ * go: those under which the procedure prints its symbols there, the innermost of several.
+ * Expressions given as such are checked to use only symbols that are visible.
  */
 final class NewCode {
   private final Procedure procedure;
@@ -68,7 +68,8 @@ final class NewCode {
     List<Sym> visible = visible(at);
     return e.expr()
         .map(x -> given(x, visible))
-        .orElseGet(() -> read(e.span(), () -> Fragments.fieldValue(e.text(), field, scope(visible))));
+        .orElseGet(
+            () -> read(e.span(), () -> Fragments.fieldValue(e.text(), field, scope(visible))));
   }
 
   Expr likeThis(NewExpr e, ExprPlace old) {
@@ -91,7 +92,12 @@ final class NewCode {
     return Optional.ofNullable(scope(visible).visible().get(w.text().strip()))
         .filter(
             s ->
-                procedure.types().type(s).flatMap(Type::asData).filter(DataType::isScalar).isPresent())
+                procedure
+                    .types()
+                    .type(s)
+                    .flatMap(Type::asData)
+                    .filter(DataType::isScalar)
+                    .isPresent())
         .map(s -> new Expr.Window(s, List.of(), w.span()));
   }
 
@@ -116,7 +122,8 @@ final class NewCode {
                   () ->
                       read(
                           e.span(),
-                          () -> Fragments.argument(e.text(), formal.type(), what, scope(visible)))));
+                          () ->
+                              Fragments.argument(e.text(), formal.type(), what, scope(visible)))));
     }
     return out;
   }
@@ -151,7 +158,11 @@ final class NewCode {
             Diagnostic.error(
                 ScheduleCode.NOT_APPLICABLE,
                 SourceSpan.NONE,
-                "'" + s + "' in '" + Printer.print(e) + "' is not visible at the place where it is to go"));
+                "'"
+                    + s
+                    + "' in '"
+                    + Printer.print(e)
+                    + "' is not visible at the place where it is to go"));
       }
     }
     return e;
@@ -188,9 +199,7 @@ final class NewCode {
     if (!ok) {
       throw new SchedulingException(
           Diagnostic.error(
-              ScheduleCode.BAD_NAME,
-              SourceSpan.NONE,
-              "'" + name + "' cannot be used as a name"));
+              ScheduleCode.BAD_NAME, SourceSpan.NONE, "'" + name + "' cannot be used as a name"));
     }
   }
 
@@ -203,8 +212,7 @@ final class NewCode {
 
     @Override
     public Expected var(Expr.Var e) {
-      boolean bool =
-          procedure.types().type(e.sym()).filter(t -> t == ControlType.BOOL).isPresent();
+      boolean bool = procedure.types().type(e.sym()).filter(t -> t == ControlType.BOOL).isPresent();
       boolean stride =
           procedure.types().type(e.sym()).filter(t -> t == ControlType.STRIDE).isPresent();
       return bool ? Expected.CONDITION : stride ? Expected.CONTROL : Expected.INDEX;

@@ -6,8 +6,8 @@ import io.exo4j.ir.Printer;
 import java.util.Optional;
 
 /**
- * A new expression: given as such, or as text whose names are looked up at the place where the directive
- * puts it ({@link Context#control}, {@link Context#data}).
+ * A new expression: given as such, or as text whose names are looked up at the place where the
+ * directive puts it ({@link Context#control}, {@link Context#data}).
  *
  * @param expr the expression, if it is one
  * @param text the text otherwise

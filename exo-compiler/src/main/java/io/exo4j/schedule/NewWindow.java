@@ -6,8 +6,8 @@ import io.exo4j.ir.Printer;
 import java.util.Optional;
 
 /**
- * A window of a buffer, {@code x[0:n, i]}: given as such, or as text whose names are looked up at the place
- * where the directive uses it ({@link Context#window}).
+ * A window of a buffer, {@code x[0:n, i]}: given as such, or as text whose names are looked up at
+ * the place where the directive uses it ({@link Context#window}).
  *
  * @param window the window, if it is one
  * @param text the text otherwise

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a directive made of a procedure. Unless it says otherwise, the result computes the same as before
- * and leaves all configuration state the same.
+ * What a directive made of a procedure. Unless it says otherwise, the result computes the same as
+ * before and leaves all configuration state the same.
  */
 public final class Outcome {
   private final Proc proc;
@@ -46,7 +46,9 @@ public final class Outcome {
     return of(editor.proc());
   }
 
-  /** What other directives made of the context's procedure. Their steps become part of the history. */
+  /**
+   * What other directives made of the context's procedure. Their steps become part of the history.
+   */
   public static Outcome of(Procedure composed) {
     return new Outcome(
         composed.proc(), Optional.of(composed), Set.of(), false, List.of(), List.of());

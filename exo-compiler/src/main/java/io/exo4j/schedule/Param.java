@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Documents a parameter of a directive. Its name is the component's in lower case with underscores, its
- * kind follows from the component's type ({@link ParamKind}). A component of type {@link
+ * Documents a parameter of a directive. Its name is the component's in lower case with underscores,
+ * its kind follows from the component's type ({@link ParamKind}). A component of type {@link
  * java.util.Optional} may be left out, as may one with a default.
  */
 @Documented

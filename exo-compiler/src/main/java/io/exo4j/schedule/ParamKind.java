@@ -1,6 +1,8 @@
 package io.exo4j.schedule;
 
-/** What a parameter of a directive takes. The kind follows from the type of the record component. */
+/**
+ * What a parameter of a directive takes. The kind follows from the type of the record component.
+ */
 public enum ParamKind {
   /** {@link LoopRef}. */
   LOOP("loop", "a loop: its variable (`i`, `i #1`), a pattern or a cursor"),
@@ -43,7 +45,8 @@ public enum ParamKind {
   /** {@link IterVars}. */
   ITER_VARS("iter_vars", "the names of the outer and the inner loop: `[io, ii]`"),
   /** {@link ConstantArgs}; takes the whole argument. */
-  CONSTANTS("constants", "a map of argument names to integers or booleans, or a list for the first ones"),
+  CONSTANTS(
+      "constants", "a map of argument names to integers or booleans, or a list for the first ones"),
   /** {@link Directive}. */
   STEP("step", "a step");
 

@@ -4,7 +4,8 @@ import io.exo4j.diagnostics.SourceSpan;
 import java.util.Optional;
 
 /**
- * Another procedure: given as such, or by its name. Looked up by {@link Context#procedure(ProcRef)}.
+ * Another procedure: given as such, or by its name. Looked up by {@link
+ * Context#procedure(ProcRef)}.
  *
  * @param procedure the procedure, if it is one
  * @param name its name otherwise

@@ -127,7 +127,8 @@ public final class Procedure {
   }
 
   /**
-   * The result of a directive. A second procedure that it creates is in the {@link #scope} of the result.
+   * The result of a directive. A second procedure that it creates is in the {@link #scope} of the
+   * result.
    *
    * @throws SchedulingException if the directive refuses
    */
@@ -170,8 +171,8 @@ public final class Procedure {
   }
 
   /**
-   * A cursor of this or an earlier version as a cursor of this version. For all but blocks that is the
-   * cursor itself, provided that the place still exists.
+   * A cursor of this or an earlier version as a cursor of this version. For all but blocks that is
+   * the cursor itself, provided that the place still exists.
    *
    * @throws SchedulingException if the place is gone; the message names the step that removed it
    */
@@ -248,7 +249,8 @@ public final class Procedure {
         Optional<Cursor.OfBlock> next = Forwarding.block(now, older, newer);
         if (next.isEmpty()) {
           boolean removed = now.members().stream().noneMatch(newer::contains);
-          throw gone(now, i - 1, removed ? "was removed" : "is no longer adjacent: it was torn apart");
+          throw gone(
+              now, i - 1, removed ? "was removed" : "is no longer adjacent: it was torn apart");
         }
         now = next.get();
         older = newer;
@@ -258,8 +260,8 @@ public final class Procedure {
   }
 
   /**
-   * The first place that a cursor text means ({@link CursorText}); a bare name is a loop, an allocation or
-   * a call.
+   * The first place that a cursor text means ({@link CursorText}); a bare name is a loop, an
+   * allocation or a call.
    *
    * @throws SchedulingException if there is none
    */
@@ -319,8 +321,8 @@ public final class Procedure {
   }
 
   /**
-   * The configuration fields in which the two may differ at the end; empty if they are not known to be
-   * equivalent.
+   * The configuration fields in which the two may differ at the end; empty if they are not known to
+   * be equivalent.
    */
   public Optional<Set<ConfigKey>> equivalentModulo(Procedure other) {
     return scope.equivalentModulo(this, other);

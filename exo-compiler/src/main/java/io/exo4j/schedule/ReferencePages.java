@@ -7,10 +7,28 @@ import java.util.Map;
 public final class ReferencePages {
   private ReferencePages() {}
 
-  /** One page per directive, by its name. */
+  /** One page per directive, by its name, without examples. */
   public static Map<String, String> of(DirectiveRegistry registry) {
+    return of(registry, Map.of());
+  }
+
+  /**
+   * One page per directive, by its name.
+   *
+   * @param examples the examples of directives that have one, in Markdown, by the directive's name
+   */
+  public static Map<String, String> of(DirectiveRegistry registry, Map<String, String> examples) {
     Map<String, String> pages = new LinkedHashMap<>();
-    registry.all().forEach(d -> pages.put(d.name(), page(d)));
+    for (DirectiveSpec d : registry.all()) {
+      String example = examples.get(d.name());
+      pages.put(
+          d.name(),
+          example == null
+              ? page(d)
+              : page(d)
+                  + "\n## Example\n\nThe kernel, the step, and what the step makes of it:\n\n"
+                  + example);
+    }
     return pages;
   }
 
@@ -22,7 +40,9 @@ public final class ReferencePages {
       for (DirectiveSpec d : registry.all()) {
         if (d.group() == g) {
           rows.append("| [`").append(d.name()).append("`](").append(d.name()).append(".md) | ");
-          rows.append(cell(firstSentence(d.doc()))).append(d.isUnsafe() ? " *Unsafe.*" : "").append(" |\n");
+          rows.append(cell(firstSentence(d.doc())))
+              .append(d.isUnsafe() ? " *Unsafe.*" : "")
+              .append(" |\n");
         }
       }
       if (rows.length() > 0) {
@@ -54,9 +74,18 @@ public final class ReferencePages {
   private static String row(ParamSpec p) {
     String kind = (p.list() ? "list of " : "") + p.kind().text();
     String choices = p.choices().isEmpty() ? "" : ": " + String.join(", ", p.choices());
-    String def = p.optional() ? "may be left out" : p.defaultText().map(t -> "`" + t + "`").orElse("");
-    return "| `" + p.name() + "` | " + kind + choices + " | " + (def.equals("``") ? "nothing" : def) + " | "
-        + cell(p.doc() + "; " + p.meaning()) + " |\n";
+    String def =
+        p.optional() ? "may be left out" : p.defaultText().map(t -> "`" + t + "`").orElse("");
+    return "| `"
+        + p.name()
+        + "` | "
+        + kind
+        + choices
+        + " | "
+        + (def.equals("``") ? "nothing" : def)
+        + " | "
+        + cell(p.doc() + "; " + p.meaning())
+        + " |\n";
   }
 
   private static String firstSentence(String doc) {

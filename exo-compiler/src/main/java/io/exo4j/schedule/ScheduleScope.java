@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the names in a schedule stand for, and the histories of the procedures that calls may refer to.
- * Immutable, except that the proof session records what it proves; confined to one thread because of it.
+ * What the names in a schedule stand for, and the histories of the procedures that calls may refer
+ * to. Immutable, except that the proof session records what it proves; confined to one thread
+ * because of it.
  */
 public final class ScheduleScope {
   private final ModuleScope module;
@@ -87,9 +88,7 @@ public final class ScheduleScope {
   /** The procedure of that name: one that a schedule made, or a declared one. */
   public Optional<Procedure> procedure(String name) {
     Procedure p = named.get(name);
-    return p != null
-        ? Optional.of(p.in(this))
-        : module.proc(name).map(this::procedure);
+    return p != null ? Optional.of(p.in(this)) : module.proc(name).map(this::procedure);
   }
 
   /** A procedure that occurs in code, with its history if it has one. */

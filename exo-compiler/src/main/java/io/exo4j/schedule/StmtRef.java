@@ -13,7 +13,9 @@ public record StmtRef(Target target) implements PlaceRef {
     return new StmtRef(Target.of(cursor));
   }
 
-  /** The place that a text means: {@code "x[_] = _"}, {@code "if _: _ #1"}, {@code "proc.body[0]"}. */
+  /**
+   * The place that a text means: {@code "x[_] = _"}, {@code "if _: _ #1"}, {@code "proc.body[0]"}.
+   */
   public static StmtRef of(String text) {
     return new StmtRef(Target.of(text));
   }

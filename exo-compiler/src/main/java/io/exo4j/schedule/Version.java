@@ -40,12 +40,12 @@ public final class Version {
   }
 
   static Version first(Proc proc) {
-    return new Version(
-        proc, Optional.empty(), "", false, Set.of(), true, List.of(), List.of());
+    return new Version(proc, Optional.empty(), "", false, Set.of(), true, List.of(), List.of());
   }
 
   Version then(Outcome outcome, String stepText, boolean isUnsafe, List<Obligation> proved) {
-    // the graph of equivalences tells versions apart by their code: an unchanged procedure with a new
+    // the graph of equivalences tells versions apart by their code: an unchanged procedure with a
+    // new
     // contract needs an object of its own
     boolean sameObject = outcome.isNewClass() && outcome.proc() == proc;
     return new Version(
@@ -79,7 +79,9 @@ public final class Version {
     return unsafe;
   }
 
-  /** The configuration fields that may have another value at the end than in the previous version. */
+  /**
+   * The configuration fields that may have another value at the end than in the previous version.
+   */
   public Set<ConfigKey> changed() {
     return changed;
   }

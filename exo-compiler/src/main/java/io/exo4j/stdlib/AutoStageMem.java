@@ -1,6 +1,7 @@
 package io.exo4j.stdlib;
 
 import io.exo4j.cursor.Cursor;
+import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Coord;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
@@ -19,22 +20,22 @@ import io.exo4j.schedule.NewWindow;
 import io.exo4j.schedule.Outcome;
 import io.exo4j.schedule.Param;
 import io.exo4j.schedule.buffers.StageMem;
-import io.exo4j.diagnostics.SourceSpan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Stages what a block uses of a buffer: finds the window, then {@code stage_mem}. */
 @DirectiveInfo(
     name = "auto_stage_mem",
     group = Group.LIBRARY,
     doc =
-        "Stages the smallest window of a buffer that has everything that a block accesses, as `stage_mem` does, which"
-            + " proves that the window is large enough. A dimension that the block uses at one index only is"
-            + " left out. Composed of `stage_mem`.")
+        "Stages the smallest window of a buffer that has everything that a block accesses, as"
+            + " `stage_mem` does, which proves that the window is large enough. A dimension that"
+            + " the block uses at one index only is left out. Composed of `stage_mem`.")
 public record AutoStageMem(
     @Param(doc = "the statements") BlockRef block,
     @Param(doc = "the buffer") AllocRef buf,
@@ -55,18 +56,13 @@ public record AutoStageMem(
     return w.done();
   }
 
-  /** Stages; the copy's allocation is the statement just before the first of the copying statements. */
+  /**
+   * Stages; the copy's allocation is the statement just before the first of the copying statements.
+   */
   static void stage(Work w, List<Stmt> stmts, Sym buffer, String name, boolean accum) {
-    Ranges ranges = Ranges.inside(w, stmts);
-    List<List<Ranges.Range>> accesses = new ArrayList<>();
     DataType type = w.procedure().types().data(buffer);
-    new Accesses(buffer) {
-      @Override
-      void access(List<Coord> at) {
-        accesses.add(ranges(ranges, at.isEmpty() ? whole(type) : at));
-      }
-    }.stmts(stmts);
-    if (accesses.isEmpty()) {
+    List<List<Ranges.Range>> accesses = Ranges.accesses(w, stmts, buffer);
+    if (accesses.stream().anyMatch(List::isEmpty)) {
       throw w.context().refuse(stmts.get(0), "'" + buffer + "' is not accessed in this block");
     }
     new Search(w, stmts, buffer, name, accum, type).run(accesses);
@@ -74,27 +70,6 @@ public record AutoStageMem(
 
   static List<Coord> whole(DataType type) {
     return type.dims().stream().<Coord>map(d -> new Coord.Interval(Expr.lit(0), d)).toList();
-  }
-
-  private static List<Ranges.Range> ranges(Ranges ranges, List<Coord> at) {
-    List<Ranges.Range> out = new ArrayList<>();
-    for (Coord c : at) {
-      out.add(
-          c.accept(
-              new Coord.Visitor<Ranges.Range>() {
-                @Override
-                public Ranges.Range point(Coord.Point p) {
-                  return ranges.of(p.at());
-                }
-
-                @Override
-                public Ranges.Range interval(Coord.Interval i) {
-                  return new Ranges.Range(
-                      ranges.of(i.lo()).lo(), ranges.of(Expr.sub(i.hi(), Expr.lit(1))).hi());
-                }
-              }));
-    }
-    return out;
   }
 
   /** Tries windows until one is small and sufficient. */
@@ -124,16 +99,17 @@ public record AutoStageMem(
       for (int d = 0; d < type.rank(); d++) {
         Set<Affine> lo = new LinkedHashSet<>();
         Set<Affine> hi = new LinkedHashSet<>();
-        for (List<Ranges.Range> a : accesses) {
-          lo.add(a.get(d).lo());
-          hi.add(a.get(d).hi());
+        for (Ranges.Range a : accesses.get(d)) {
+          lo.add(a.lo());
+          hi.add(a.hi());
         }
         lows.add(new ArrayList<>(lo));
         highs.add(new ArrayList<>(hi));
         obvious &= lo.size() == 1 && hi.size() == 1;
       }
       if (!obvious) {
-        // the least of the lower bounds is the one from which the window covers all accesses: whichever
+        // the least of the lower bounds is the one from which the window covers all accesses:
+        // whichever
         // stage_mem accepts
         for (int d = 0; d < type.rank(); d++) {
           narrow(d, lows.get(d), highs.get(d));
@@ -164,7 +140,7 @@ public record AutoStageMem(
     }
 
     private Affine pick(
-        int d, List<Affine> candidates, Affine otherwise, java.util.function.Function<Affine, Coord> f) {
+        int d, List<Affine> candidates, Affine otherwise, Function<Affine, Coord> f) {
       Coord before = window.get(d);
       for (Affine a : candidates) {
         window.set(d, f.apply(a));
@@ -193,7 +169,8 @@ public record AutoStageMem(
 
     private StageMem directive() {
       return new StageMem(
-          NewWindow.of(new Expr.Window(buffer, Collections.unmodifiableList(window), SourceSpan.NONE)),
+          NewWindow.of(
+              new Expr.Window(buffer, Collections.unmodifiableList(window), SourceSpan.NONE)),
           name,
           BlockRef.of(Cursor.block(stmts)),
           Optional.empty(),

@@ -19,13 +19,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Computes an expression into a scalar of a given kind: {@code bind_expr}, {@code set_precision}, {@code set_memory}. */
+/**
+ * Computes an expression into a scalar of a given kind: {@code bind_expr}, {@code set_precision},
+ * {@code set_memory}.
+ */
 @DirectiveInfo(
     name = "bind_and_set_expr",
     group = Group.LIBRARY,
     doc =
-        "Computes an expression into a new scalar, as `bind_expr` does, with a precision and in a memory."
-            + " Composed of `bind_expr`, `set_precision` and `set_memory`.")
+        "Computes an expression into a new scalar, as `bind_expr` does, with a precision and in a"
+            + " memory. Composed of `bind_expr`, `set_precision` and `set_memory`.")
 public record BindAndSetExpr(
     @Param(doc = "the expression, or several that are the same") List<ExprRef> exprs,
     @Param(doc = "the scalar's precision") Precision precision,

@@ -9,14 +9,16 @@ import io.exo4j.schedule.Outcome;
 import io.exo4j.schedule.exprs.DeletePass;
 import io.exo4j.schedule.exprs.Simplify;
 
-/** Tidies up after other steps: {@code simplify}, {@code unroll}, {@code dce}, {@code delete_pass}. */
+/**
+ * Tidies up after other steps: {@code simplify}, {@code unroll}, {@code dce}, {@code delete_pass}.
+ */
 @DirectiveInfo(
     name = "cleanup",
     group = Group.LIBRARY,
     doc =
-        "Simplifies the procedure, writes out loops of one iteration, removes dead branches and loops, and"
-            + " deletes every `pass`. Composed of `simplify`, `unroll`, `eliminate_dead_code` and"
-            + " `delete_pass`.")
+        "Simplifies the procedure, writes out loops of one iteration, removes dead branches and"
+            + " loops, and deletes every `pass`. Composed of `simplify`, `unroll`,"
+            + " `eliminate_dead_code` and `delete_pass`.")
 public record Cleanup() implements Directive {
   /** Tidies up. */
   public static Cleanup of() {

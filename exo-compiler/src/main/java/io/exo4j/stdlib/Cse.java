@@ -5,6 +5,7 @@ import io.exo4j.cursor.ExprChildren;
 import io.exo4j.cursor.ExprStep;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
+import io.exo4j.ir.Memory;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Stmt;
@@ -18,7 +19,6 @@ import io.exo4j.schedule.Group;
 import io.exo4j.schedule.MemoryRef;
 import io.exo4j.schedule.Outcome;
 import io.exo4j.schedule.Param;
-import io.exo4j.ir.Memory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -33,9 +33,9 @@ import java.util.Set;
     name = "cse",
     group = Group.LIBRARY,
     doc =
-        "Computes each expression that occurs more than once in a block into a scalar, the largest first, wherever"
-            + " its value is proved to stay the same. Elements of buffers count as expressions, scalars do"
-            + " not. Composed of `bind_expr` and `set_precision`.")
+        "Computes each expression that occurs more than once in a block into a scalar, the largest"
+            + " first, wherever its value is proved to stay the same. Elements of buffers count as"
+            + " expressions, scalars do not. Composed of `bind_expr` and `set_precision`.")
 public record Cse(
     @Param(doc = "the statements") BlockRef block,
     @Param(doc = "the scalars' precision") Precision precision)

@@ -13,9 +13,9 @@ import io.exo4j.schedule.loops.EliminateDeadCode;
     name = "dce",
     group = Group.LIBRARY,
     doc =
-        "Replaces every `if` whose condition is proved to be always true or always false by the branch"
-            + " taken, and deletes every loop that is proved to run no iteration. Composed of"
-            + " `eliminate_dead_code`.")
+        "Replaces every `if` whose condition is proved to be always true or always false by the"
+            + " branch taken, and deletes every loop that is proved to run no iteration. Composed"
+            + " of `eliminate_dead_code`.")
 public record Dce() implements Directive {
   /** Removes dead branches and loops. */
   public static Dce of() {

@@ -14,8 +14,8 @@ import io.exo4j.schedule.Param;
     name = "hoist_from_loop",
     group = Group.LIBRARY,
     doc =
-        "Moves each statement of a loop's body that does the same in every iteration in front of the loop. What"
-            + " cannot be moved stays. Composed like `hoist_stmt`.")
+        "Moves each statement of a loop's body that does the same in every iteration in front of"
+            + " the loop. What cannot be moved stays. Composed like `hoist_stmt`.")
 public record HoistFromLoop(@Param(doc = "the loop") LoopRef loop) implements Directive {
   /** Moves what can be in front of a loop. */
   public static HoistFromLoop of(LoopRef loop) {

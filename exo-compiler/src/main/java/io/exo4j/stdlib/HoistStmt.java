@@ -21,16 +21,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Moves a statement out of its loop: {@code lift_alloc_simple}, {@code reorder_stmts}, {@code fission}, {@code
- * remove_loop}.
+ * Moves a statement out of its loop: {@code lift_alloc_simple}, {@code reorder_stmts}, {@code
+ * fission}, {@code remove_loop}.
  */
 @DirectiveInfo(
     name = "hoist_stmt",
     group = Group.LIBRARY,
     doc =
-        "Moves a statement that does the same in every iteration in front of the loop around it, and the"
-            + " allocations that it needs with it. Composed of `lift_alloc_simple`, `reorder_stmts`,"
-            + " `fission` and `remove_loop`.")
+        "Moves a statement that does the same in every iteration in front of the loop around it,"
+            + " and the allocations that it needs with it. Composed of `lift_alloc_simple`,"
+            + " `reorder_stmts`, `fission` and `remove_loop`.")
 public record HoistStmt(@Param(doc = "the statement") StmtRef stmt) implements Directive {
   /** Moves a statement in front of its loop. */
   public static HoistStmt of(StmtRef stmt) {

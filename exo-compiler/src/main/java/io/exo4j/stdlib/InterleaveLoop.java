@@ -18,21 +18,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Unrolls a loop statement by statement: {@code split}, {@code expand_dim}, {@code lift_alloc_simple}, {@code
- * fission}, {@code unroll}.
+ * Unrolls a loop statement by statement: {@code split}, {@code expand_dim}, {@code
+ * lift_alloc_simple}, {@code fission}, {@code unroll}.
  */
 @DirectiveInfo(
     name = "interleave_loop",
     group = Group.LIBRARY,
     doc =
-        "Unrolls `factor` iterations of a loop so that its first statement comes `factor` times, then its second,"
-            + " and so on; buffers made inside are made once per iteration. Without `factor` the whole loop is"
-            + " unrolled, whose bounds must be literals. Composed of `split`, `expand_dim`,"
-            + " `lift_alloc_simple`, `fission` and `unroll`.")
+        "Unrolls `factor` iterations of a loop so that its first statement comes `factor` times,"
+            + " then its second, and so on; buffers made inside are made once per iteration."
+            + " Without `factor` the whole loop is unrolled, whose bounds must be literals."
+            + " Composed of `split`, `expand_dim`, `lift_alloc_simple`, `fission` and `unroll`.")
 public record InterleaveLoop(
     @Param(doc = "the loop") LoopRef loop,
     @Param(doc = "how many iterations to do together; all if left out") Optional<Integer> factor,
-    @Param(doc = "what happens to the iterations that are left over: a loop, or that under an if",
+    @Param(
+            doc = "what happens to the iterations that are left over: a loop, or that under an if",
             def = "cut")
         Split.Tail tail,
     @Param(doc = "the factor divides the trip count", def = "false") boolean perfect)

@@ -1,5 +1,6 @@
 package io.exo4j.stdlib;
 
+import io.exo4j.cursor.Branch;
 import io.exo4j.cursor.Place;
 import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.Expr;
@@ -23,7 +24,10 @@ final class Moves {
   /** Exchanges a loop with the scope around it; what is beside it is split off before. */
   static void raise(Work w, StmtId loop) {
     isolate(w, loop);
-    Stmt parent = w.parent(loop).orElseThrow();
+    Stmt parent =
+        w.parent(loop)
+            .orElseThrow(
+                () -> w.context().refuse(w.stmt(loop), "there is no scope around this loop"));
     if (Context.as(parent, Stmt.For.class).isPresent()) {
       w.apply(Reorder.of(Work.loopRef(parent.id())));
     } else {
@@ -48,7 +52,10 @@ final class Moves {
     }
   }
 
-  /** Gives each iteration of the scope's loops a copy of the buffers made inside, in front of the scope. */
+  /**
+   * Gives each iteration of the scope's loops a copy of the buffers made inside, in front of the
+   * scope.
+   */
   static void privatize(Work w, StmtId scope) {
     for (Stmt.WindowStmt s : w.inside(scope, Stmt.WindowStmt.class)) {
       w.apply(InlineWindow.of(Work.stmtRef(s.id())));
@@ -66,7 +73,9 @@ final class Moves {
       last = parent.id() == scope;
       Optional<Stmt.For> f = Context.as(parent, Stmt.For.class);
       if (f.isPresent()) {
-        w.apply(ExpandDim.of(Work.allocRef(alloc), NewExpr.of(extent(f.get())), NewExpr.of(at(f.get()))));
+        w.apply(
+            ExpandDim.of(
+                Work.allocRef(alloc), NewExpr.of(extent(f.get())), NewExpr.of(at(f.get()))));
       }
       w.apply(LiftAllocSimple.of(Work.allocRef(alloc)));
     }
@@ -101,7 +110,7 @@ final class Moves {
   }
 
   private static List<Stmt> orelse(Stmt s) {
-    return Stmts.block(s, io.exo4j.cursor.Branch.ORELSE);
+    return Stmts.block(s, Branch.ORELSE);
   }
 
   /** The siblings that a scope has become: from the first to the last, all new but the first. */

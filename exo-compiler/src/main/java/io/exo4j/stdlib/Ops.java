@@ -4,7 +4,10 @@ import io.exo4j.schedule.Directive;
 import io.exo4j.schedule.control.Repeat;
 import java.util.List;
 
-/** Combinators for schedules in Java; schedule files have {@code repeat}, {@code try} and lists instead. */
+/**
+ * Combinators for schedules in Java; schedule files have {@code repeat}, {@code try} and lists
+ * instead.
+ */
 public final class Ops {
   private Ops() {}
 

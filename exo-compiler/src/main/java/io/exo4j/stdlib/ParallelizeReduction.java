@@ -28,16 +28,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sums with several accumulators: {@code split}, {@code reorder}, {@code stage_mem} with {@code accum}, {@code
- * expand_dim}, {@code lift_alloc_simple}, {@code fission}, {@code reorder}.
+ * Sums with several accumulators: {@code split}, {@code reorder}, {@code stage_mem} with {@code
+ * accum}, {@code expand_dim}, {@code lift_alloc_simple}, {@code fission}, {@code reorder}.
  */
 @DirectiveInfo(
     name = "parallelize_reduction",
     group = Group.LIBRARY,
     doc =
-        "Makes a loop that adds into one element add into `factor` accumulators in turn, whose sum is added at the"
-            + " end. Composed of `split`, `fission`, `reorder`, `stage_mem`, `expand_dim`,"
-            + " `lift_alloc_simple`, `set_memory` and `unroll`.")
+        "Makes a loop that adds into one element add into `factor` accumulators in turn, whose sum"
+            + " is added at the end. Composed of `split`, `fission`, `reorder`, `stage_mem`,"
+            + " `expand_dim`, `lift_alloc_simple`, `set_memory` and `unroll`.")
 public record ParallelizeReduction(
     @Param(doc = "the reduction; the innermost loop around it is divided") StmtRef reduce,
     @Param(doc = "the number of accumulators") int factor,
@@ -49,8 +49,7 @@ public record ParallelizeReduction(
     implements Directive {
   /** Sums with so many accumulators. */
   public static ParallelizeReduction of(StmtRef reduce, int factor) {
-    return new ParallelizeReduction(
-        reduce, factor, Optional.empty(), Split.Tail.CUT, false, false);
+    return new ParallelizeReduction(reduce, factor, Optional.empty(), Split.Tail.CUT, false, false);
   }
 
   @Override
@@ -92,9 +91,7 @@ public record ParallelizeReduction(
     StmtId outer = w.parent(child).orElseThrow().id();
     String name = f.iter().name();
     w.apply(
-        new Split(
-            Work.loopRef(outer), factor, IterVars.of(name + "o", name + "i"), tail, perfect));
-    StmtId init = w.body(outer).get(0).id();
+        new Split(Work.loopRef(outer), factor, IterVars.of(name + "o", name + "i"), tail, perfect));
     w.apply(Reorder.of(Work.loopRef(outer)));
     List<Coord> points = r.idx().stream().<Coord>map(Coord.Point::new).toList();
     w.apply(
@@ -102,8 +99,7 @@ public record ParallelizeReduction(
             NewWindow.of(new Expr.Window(r.buf(), points, SourceSpan.NONE)),
             w.fresh(r.buf().name() + "_par"),
             BlockRef.of(new Cursor.OfStmt(outer))));
-    // the loop over lanes has the loop inside: it is found through what is directly around that
-    init = w.parent(outer).orElseThrow().id();
+    StmtId init = w.parent(outer).orElseThrow().id();
     StmtId alloc = w.body(init).get(0).id();
     memory.ifPresent(m -> w.apply(SetMemory.of(Work.allocRef(alloc), m)));
     Moves.liftOut(w, alloc, init);

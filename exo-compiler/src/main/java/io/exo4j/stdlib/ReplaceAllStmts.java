@@ -1,6 +1,8 @@
 package io.exo4j.stdlib;
 
 import io.exo4j.cursor.Cursor;
+import io.exo4j.cursor.Place;
+import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
@@ -9,7 +11,6 @@ import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.TypeEnv;
-import io.exo4j.cursor.Place;
 import io.exo4j.schedule.BlockRef;
 import io.exo4j.schedule.Context;
 import io.exo4j.schedule.Directive;
@@ -27,8 +28,8 @@ import java.util.Optional;
     name = "replace_all_stmts",
     group = Group.LIBRARY,
     doc =
-        "Replaces each statement by a call of the first of some procedures that is"
-            + " the same code and whose arguments are in the memories and have the precisions that it declares."
+        "Replaces each statement by a call of the first of some procedures that is the same code"
+            + " and whose arguments are in the memories and have the precisions that it declares."
             + " Statements for which there is none stay. Composed of `replace`.")
 public record ReplaceAllStmts(
     @Param(doc = "the procedures, often instructions; the first that fits counts")
@@ -76,10 +77,10 @@ public record ReplaceAllStmts(
           List<Stmt> now =
               parent.isEmpty()
                   ? x.procedure().proc().body()
-                  : io.exo4j.cursor.Stmts.block(x.stmt(parent.get()), p.branch());
+                  : Stmts.block(x.stmt(parent.get()), p.branch());
           if (!fits(now.get(p.index()), x.procedure().types())) {
-            throw x.context().refuse(
-                "the arguments are not in the memories or precisions of '" + instr + "'");
+            throw x.context()
+                .refuse("the arguments are not in the memories or precisions of '" + instr + "'");
           }
         });
   }

@@ -13,14 +13,16 @@ import io.exo4j.schedule.exprs.Simplify;
 import io.exo4j.schedule.loops.MultLoops;
 import io.exo4j.schedule.loops.Split;
 
-/** Makes a trip count a multiple of a number: {@code split}, {@code mult_loops}, {@code simplify}. */
+/**
+ * Makes a trip count a multiple of a number: {@code split}, {@code mult_loops}, {@code simplify}.
+ */
 @DirectiveInfo(
     name = "round_loop",
     group = Group.LIBRARY,
     doc =
-        "Makes the trip count of a loop a multiple of `factor`: rounded up, with the body guarded, or with `up:"
-            + " false` rounded down, with another loop for the rest. Composed of `split`, `mult_loops` and"
-            + " `simplify`.")
+        "Makes the trip count of a loop a multiple of `factor`: rounded up, with the body guarded,"
+            + " or with `up: false` rounded down, with another loop for the rest. Composed of"
+            + " `split`, `mult_loops` and `simplify`.")
 public record RoundLoop(
     @Param(doc = "the loop") LoopRef loop,
     @Param(doc = "what the trip count shall be a multiple of") int factor,

@@ -10,10 +10,7 @@ import io.exo4j.schedule.Procedure;
 import java.util.List;
 
 /** See {@link Ops#sequence}. */
-@DirectiveInfo(
-    name = "sequence",
-    group = Group.LIBRARY,
-    doc = "Applies steps one after another.")
+@DirectiveInfo(name = "sequence", group = Group.LIBRARY, doc = "Applies steps one after another.")
 record Sequence(@Param(doc = "the steps") List<Directive> steps) implements Directive {
   Sequence {
     steps = List.copyOf(steps);

@@ -26,8 +26,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns statements into such that each does one thing with registers: load, store, or one operation. A
- * register is a scalar in a given memory. Composed of {@code stage_mem} and {@code bind_expr}.
+ * Turns statements into such that each does one thing with registers: load, store, or one
+ * operation. A register is a scalar in a given memory. Composed of {@code stage_mem} and {@code
+ * bind_expr}.
  */
 final class StageCompute {
   private static final ExprStep RHS = ExprStep.of(ExprStep.Field.RHS);
@@ -147,8 +148,7 @@ final class StageCompute {
               }
             });
     Precision p = precision.orElseGet(() -> stored(s));
-    StmtId load =
-        BindAndSetExpr.bind(w, w.fresh(name), same, Optional.of(p), MemoryRef.of(memory));
+    StmtId load = BindAndSetExpr.bind(w, w.fresh(name), same, Optional.of(p), MemoryRef.of(memory));
     operation(load, e, false);
   }
 

@@ -24,6 +24,17 @@ public final class StandardDirectives implements DirectiveLibrary {
         AutoStageMem.class,
         ParallelizeReduction.class,
         Vectorize.class,
-        Cse.class);
+        Cse.class,
+        DivideLoopRecursive.class,
+        CutLoopAndUnroll.class,
+        ReorderStmtForward.class,
+        ReorderStmtBackwards.class,
+        InlineCopies.class,
+        UnrollBuffers.class,
+        BinarySpecialize.class,
+        ComputeAt.class,
+        StoreAt.class,
+        ComputeAndStoreAt.class,
+        FullyInline.class);
   }
 }

@@ -15,15 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tiles nested loops: {@code split} of each, then {@code reorder}, {@code lift_scope} and {@code fission} move the
- * loops over tiles outwards.
+ * Tiles nested loops: {@code split} of each, then {@code reorder}, {@code lift_scope} and {@code
+ * fission} move the loops over tiles outwards.
  */
 @DirectiveInfo(
     name = "tile_loops",
     group = Group.LIBRARY,
     doc =
-        "Tiles nested loops `i`, `j`, …: they become `io`, `jo`, … over tiles and then `ii`, `ji`, …"
-            + " within a tile. Composed of `split`, `fission`, `reorder` and `lift_scope`.")
+        "Tiles nested loops `i`, `j`, …: they become `io`, `jo`, … over tiles and then `ii`, `ji`,"
+            + " … within a tile. Composed of `split`, `fission`, `reorder` and `lift_scope`.")
 public record TileLoops(
     @Param(doc = "the loops, outermost first, each inside the one before") List<LoopRef> loops,
     @Param(doc = "the size of a tile for each loop") List<Integer> sizes,
@@ -50,16 +50,22 @@ public record TileLoops(
   public Outcome apply(Context context) {
     if (loops.size() != sizes.size() || loops.isEmpty()) {
       throw context.refuse(
-          "tile_loops needs a size for each loop; there are " + loops.size() + " loops and "
-              + sizes.size() + " sizes");
+          "tile_loops needs a size for each loop; there are "
+              + loops.size()
+              + " loops and "
+              + sizes.size()
+              + " sizes");
     }
     List<Stmt.For> nest = loops.stream().map(context::loop).toList();
     for (int k = 1; k < nest.size(); k++) {
       if (!context.index().isWithin(nest.get(k).id(), nest.get(k - 1).id())) {
         throw context.refuse(
             nest.get(k),
-            "the loop over '" + nest.get(k).iter() + "' is not inside the one over '"
-                + nest.get(k - 1).iter() + "'");
+            "the loop over '"
+                + nest.get(k).iter()
+                + "' is not inside the one over '"
+                + nest.get(k - 1).iter()
+                + "'");
       }
     }
     Work w = new Work(context);
@@ -70,7 +76,11 @@ public record TileLoops(
       String name = nest.get(k).iter().name();
       w.apply(
           new Split(
-              Work.loopRef(outer), sizes.get(k), IterVars.of(name + "o", name + "i"), tail, perfect));
+              Work.loopRef(outer),
+              sizes.get(k),
+              IterVars.of(name + "o", name + "i"),
+              tail,
+              perfect));
       within.add(w.body(outer).get(0).id());
       if (k > 0) {
         Moves.raiseInto(w, outer, last);

@@ -18,16 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Unrolls a loop and jams the copies of the loop inside it into one: {@code split}, {@code expand_dim},
- * {@code lift_alloc_simple}, {@code fission}, {@code reorder}, {@code unroll}.
+ * Unrolls a loop and jams the copies of the loop inside it into one: {@code split}, {@code
+ * expand_dim}, {@code lift_alloc_simple}, {@code fission}, {@code reorder}, {@code unroll}.
  */
 @DirectiveInfo(
     name = "unroll_and_jam",
     group = Group.LIBRARY,
     doc =
-        "Does `factor` iterations of a loop together in each iteration of the one loop inside it. What is"
-            + " before and behind the inner loop is unrolled too. Composed of `split`, `expand_dim`,"
-            + " `lift_alloc_simple`, `fission`, `reorder` and `unroll`.")
+        "Does `factor` iterations of a loop together in each iteration of the one loop inside it."
+            + " What is before and behind the inner loop is unrolled too. Composed of `split`,"
+            + " `expand_dim`, `lift_alloc_simple`, `fission`, `reorder` and `unroll`.")
 public record UnrollAndJam(
     @Param(doc = "the outer loop; its body has one loop") LoopRef loop,
     @Param(doc = "how many iterations to do together") int factor,

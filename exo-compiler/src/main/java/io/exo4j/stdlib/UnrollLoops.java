@@ -20,8 +20,8 @@ import java.util.Optional;
     name = "unroll_loops",
     group = Group.LIBRARY,
     doc =
-        "Unrolls every loop of a block, or of the procedure, whose bounds are literals and that has at most"
-            + " `threshold` iterations, innermost first. Composed of `unroll`.")
+        "Unrolls every loop of a block, or of the procedure, whose bounds are literals and that has"
+            + " at most `threshold` iterations, innermost first. Composed of `unroll`.")
 public record UnrollLoops(
     @Param(doc = "where; the whole procedure if left out") Optional<BlockRef> block,
     @Param(doc = "the most iterations that are written out", def = "16") int threshold)
@@ -38,7 +38,9 @@ public record UnrollLoops(
         new ArrayList<>(w.inside(block.map(context::block).orElse(context.proc().body())));
     Collections.reverse(all);
     for (Stmt s : all) {
-      if (w.asLoop(s.id()).filter(f -> Work.trips(f).orElse(Long.MAX_VALUE) <= threshold).isPresent()) {
+      if (w.asLoop(s.id())
+          .filter(f -> Work.trips(f).orElse(Long.MAX_VALUE) <= threshold)
+          .isPresent()) {
         w.apply(Unroll.of(Work.loopRef(s.id())));
       }
     }

@@ -19,6 +19,7 @@ import io.exo4j.schedule.Param;
 import io.exo4j.schedule.ProcRef;
 import io.exo4j.schedule.annotate.SetMemory;
 import io.exo4j.schedule.annotate.SetPrecision;
+import io.exo4j.schedule.exprs.Simplify;
 import io.exo4j.schedule.loops.EliminateDeadCode;
 import io.exo4j.schedule.loops.PartitionLoop;
 import io.exo4j.schedule.loops.Split;
@@ -27,31 +28,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Vectorizes a loop: {@code split} (or {@code parallelize_reduction}), then every operation on registers of its
- * own ({@code stage_mem}, {@code bind_expr}, {@code set_memory}), {@code fission_into_singles} and {@code
- * replace}.
+ * Vectorizes a loop: {@code split} (or {@code parallelize_reduction}), then every operation on
+ * registers of its own ({@code stage_mem}, {@code bind_expr}, {@code set_memory}), {@code
+ * fission_into_singles}, {@code simplify} and {@code replace}.
  */
 @DirectiveInfo(
     name = "vectorize",
     group = Group.LIBRARY,
     doc =
-        "Divides a loop into blocks of `width` iterations, gives every load, store and operation of a block a loop"
-            + " of its own on registers in `memory`, and replaces these loops by the first of `instrs` that"
-            + " is the same code; without a match a loop stays. A loop that adds into one element gets an"
-            + " accumulator per lane. `tail: cut` leaves the rest to a scalar loop, `predicate` guards"
-            + " every lane (for masked instructions), `cut_and_predicate` guards those of the last block"
-            + " only, `perfect` proves that nothing is left over. Composed of `split`, `partition_loop`,"
+        "Divides a loop into blocks of `width` iterations, gives every load, store and operation of"
+            + " a block a loop of its own on registers in `memory`, and replaces these loops by the"
+            + " first of `instrs` that is the same code; without a match a loop stays. A loop that"
+            + " adds into one element gets an accumulator per lane. `tail: cut` leaves the rest to"
+            + " a scalar loop, `predicate` guards every lane (for masked instructions),"
+            + " `cut_and_predicate` guards those of the last block only, `perfect` proves that"
+            + " nothing is left over. Composed of `split`, `partition_loop`,"
             + " `parallelize_reduction`, `stage_mem`, `bind_expr`, `set_memory`, `set_precision`,"
-            + " `fission_into_singles` and `replace`.")
+            + " `fission_into_singles`, `simplify` and `replace`.")
 public record Vectorize(
     @Param(doc = "the loop") LoopRef loop,
     @Param(doc = "the number of lanes") int width,
     @Param(doc = "where the registers are") MemoryRef memory,
-    @Param(doc = "the instructions; the first that fits counts", def = "[]") List<ProcRef> instrs,
+    @Param(doc = "the instructions; the first that fits counts") Optional<List<ProcRef>> instrs,
     @Param(doc = "what happens to the iterations that fill no block", def = "cut") Tail tail,
     @Param(doc = "the registers' precision; that of what is computed if left out")
         Optional<Precision> precision,
-    @Param(doc = "a product that is added to something stays one operation with the sum",
+    @Param(
+            doc = "a product that is added to something stays one operation with the sum",
             def = "true")
         boolean fma)
     implements Directive {
@@ -69,13 +72,14 @@ public record Vectorize(
 
   /** Copies the list. */
   public Vectorize {
-    instrs = List.copyOf(instrs);
+    instrs = instrs.map(List::copyOf);
   }
 
   /** Vectorizes a loop. */
   public static Vectorize of(
       LoopRef loop, int width, MemoryRef memory, Tail tail, ProcRef... instrs) {
-    return new Vectorize(loop, width, memory, List.of(instrs), tail, Optional.empty(), true);
+    return new Vectorize(
+        loop, width, memory, Optional.of(List.of(instrs)), tail, Optional.empty(), true);
   }
 
   @Override
@@ -110,12 +114,11 @@ public record Vectorize(
     for (StmtId block : blocks) {
       vectors(w, w.body(block).get(0).id(), registers);
     }
+    w.apply(Simplify.of());
     List<Stmt> code = new ArrayList<>();
-    for (StmtId id : done) {
-      code.add(w.stmt(id));
-    }
-    blocks.forEach(b -> code.addAll(w.inside(b)));
-    ReplaceAllStmts.replace(w, code, instrs);
+    done.stream().filter(w::contains).forEach(id -> code.add(w.stmt(id)));
+    blocks.stream().filter(w::contains).forEach(id -> code.addAll(w.inside(id)));
+    instrs.ifPresent(i -> ReplaceAllStmts.replace(w, code, i));
     return w.done();
   }
 

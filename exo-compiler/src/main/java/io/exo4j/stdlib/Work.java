@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The procedure while an operation applies directives to it. Statements are named by their identity, which
- * directives preserve.
+ * The procedure while an operation applies directives to it. Statements are named by their
+ * identity, which directives preserve.
  */
 final class Work {
   private final Context context;
@@ -47,7 +47,10 @@ final class Work {
     return procedure;
   }
 
-  /** The operation's own context, for refusals. It is about the procedure before the first directive. */
+  /**
+   * The operation's own context, for refusals. It is about the procedure before the first
+   * directive.
+   */
   Context context() {
     return context;
   }

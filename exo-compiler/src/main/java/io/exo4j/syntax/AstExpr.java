@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An expression as it was written. Immutable; equality ignores places. Parentheses leave no trace but the shape of the
- * tree. No expression is deeper than {@link Parser#MAX_EXPRESSION_DEPTH}.
+ * An expression as it was written. Immutable; equality ignores places. Parentheses leave no trace
+ * but the shape of the tree. No expression is deeper than {@link Parser#MAX_EXPRESSION_DEPTH}.
  */
 public sealed interface AstExpr {
   /** Returns where the expression stands. */
@@ -59,8 +59,8 @@ public sealed interface AstExpr {
   }
 
   /**
-   * A whole-number literal. A minus sign is a {@link Negate} around it, except for {@code -9223372036854775808}, which
-   * has no positive counterpart.
+   * A whole-number literal. A minus sign is a {@link Negate} around it, except for {@code
+   * -9223372036854775808}, which has no positive counterpart.
    */
   record IntLiteral(SourceSpan span, long value) implements AstExpr {
     @Override
@@ -98,7 +98,10 @@ public sealed interface AstExpr {
     }
   }
 
-  /** {@code x[e, lo:hi]}; at least one index; an index may be a {@link Slice}. In a pattern the base may be a hole. */
+  /**
+   * {@code x[e, lo:hi]}; at least one index; an index may be a {@link Slice}. In a pattern the base
+   * may be a hole.
+   */
   record Subscript(SourceSpan span, AstName base, List<AstExpr> indices) implements AstExpr {
     /** Copies the list. */
     public Subscript {
@@ -141,8 +144,8 @@ public sealed interface AstExpr {
   }
 
   /**
-   * {@code a < b <= c}: means {@code a < b and b <= c}. Kept as one node so that passes look at each operand once.
-   * There are at least three operands and one operator (a comparison) less.
+   * {@code a < b <= c}: means {@code a < b and b <= c}. Kept as one node so that passes look at
+   * each operand once. There are at least three operands and one operator (a comparison) less.
    */
   record Chain(SourceSpan span, List<AstExpr> operands, List<AstBinaryOp> ops) implements AstExpr {
     /** Copies the lists. */

@@ -4,7 +4,9 @@ import io.exo4j.diagnostics.SourceSpan;
 import java.util.List;
 import java.util.Optional;
 
-/** A top-level item of an {@code .exo} file, as it was written. Immutable; equality ignores places. */
+/**
+ * A top-level item of an {@code .exo} file, as it was written. Immutable; equality ignores places.
+ */
 public sealed interface AstItem {
   /** Returns where the item stands, decorator and body included. */
   SourceSpan span();
@@ -44,7 +46,12 @@ public sealed interface AstItem {
    * @param all whether {@code *} was written
    */
   record Import(
-      SourceSpan span, String source, SourceSpan sourceSpan, boolean file, List<AstName> names, boolean all)
+      SourceSpan span,
+      String source,
+      SourceSpan sourceSpan,
+      boolean file,
+      List<AstName> names,
+      boolean all)
       implements AstItem {
     /** Copies the list. */
     public Import {
@@ -104,9 +111,16 @@ public sealed interface AstItem {
   /** A field of a configuration: {@code name: type}. */
   record ConfigField(SourceSpan span, AstName name, AstType type) {}
 
-  /** A piece of configuration state; {@code readWrite} is false for {@code @config(readwrite=False)}. */
+  /**
+   * A piece of configuration state; {@code readWrite} is false for
+   * {@code @config(readwrite=False)}.
+   */
   record Config(
-      SourceSpan span, AstName name, Optional<String> documentation, List<ConfigField> fields, boolean readWrite)
+      SourceSpan span,
+      AstName name,
+      Optional<String> documentation,
+      List<ConfigField> fields,
+      boolean readWrite)
       implements AstItem {
     /** Copies the list. */
     public Config {
@@ -153,7 +167,10 @@ public sealed interface AstItem {
   /** {@code key = literal} in a memory or a target; no key occurs twice in one item. */
   record Setting(SourceSpan span, AstName key, AstLiteral value) {}
 
-  /** {@code element f32 = "__m512" * 16}: {@code count} elements of {@code scalar} are one C value of {@code cType}. */
+  /**
+   * {@code element f32 = "__m512" * 16}: {@code count} elements of {@code scalar} are one C value
+   * of {@code cType}.
+   */
   record Element(SourceSpan span, AstName scalar, String cType, long count) {}
 
   /** A memory; {@code base} is the memory it extends. */
@@ -178,7 +195,8 @@ public sealed interface AstItem {
   }
 
   /** What a schedule's {@code target: name} means. */
-  record Target(SourceSpan span, AstName name, Optional<String> documentation, List<Setting> settings)
+  record Target(
+      SourceSpan span, AstName name, Optional<String> documentation, List<Setting> settings)
       implements AstItem {
     /** Copies the list. */
     public Target {

@@ -4,8 +4,8 @@ import io.exo4j.diagnostics.SourceSpan;
 import java.util.Objects;
 
 /**
- * A name as it was written, with its place. Non-ASCII names are in Unicode normal form C. In a pattern, {@code _} stands
- * for any name.
+ * A name as it was written, with its place. Non-ASCII names are in Unicode normal form C. In a
+ * pattern, {@code _} stands for any name.
  *
  * @param span where it stands
  * @param text the name

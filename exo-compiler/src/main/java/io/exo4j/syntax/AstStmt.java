@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A statement as it was written. Immutable; equality ignores places. Statements are nested no deeper than {@link
- * Parser#MAX_STATEMENT_DEPTH}. Assertions are not statements here: they belong to the procedure.
+ * A statement as it was written. Immutable; equality ignores places. Statements are nested no
+ * deeper than {@link Parser#MAX_STATEMENT_DEPTH}. Assertions are not statements here: they belong
+ * to the procedure.
  */
 public sealed interface AstStmt {
   /** Returns where the statement stands, its blocks included. */
@@ -46,10 +47,12 @@ public sealed interface AstStmt {
   }
 
   /**
-   * {@code x = e} or {@code x[i, j] = e}. Whether {@code w = x[i, 0:n]} defines a window or assigns a scalar depends on
-   * what is bound, so it is the checker that tells. Without brackets {@code indices} is empty; no index is a slice.
+   * {@code x = e} or {@code x[i, j] = e}. Whether {@code w = x[i, 0:n]} defines a window or assigns
+   * a scalar depends on what is bound, so it is the checker that tells. Without brackets {@code
+   * indices} is empty; no index is a slice.
    */
-  record Assign(SourceSpan span, AstName target, List<AstExpr> indices, AstExpr value) implements AstStmt {
+  record Assign(SourceSpan span, AstName target, List<AstExpr> indices, AstExpr value)
+      implements AstStmt {
     /** Copies the list. */
     public Assign {
       indices = List.copyOf(indices);
@@ -62,7 +65,8 @@ public sealed interface AstStmt {
   }
 
   /** {@code x += e} or {@code x[i, j] += e}. */
-  record Reduce(SourceSpan span, AstName target, List<AstExpr> indices, AstExpr value) implements AstStmt {
+  record Reduce(SourceSpan span, AstName target, List<AstExpr> indices, AstExpr value)
+      implements AstStmt {
     /** Copies the list. */
     public Reduce {
       indices = List.copyOf(indices);
@@ -75,7 +79,8 @@ public sealed interface AstStmt {
   }
 
   /** {@code x : f32[n] @ MEM}. */
-  record Alloc(SourceSpan span, AstName name, AstType type, Optional<AstName> memory) implements AstStmt {
+  record Alloc(SourceSpan span, AstName name, AstType type, Optional<AstName> memory)
+      implements AstStmt {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitAlloc(this);
@@ -83,7 +88,8 @@ public sealed interface AstStmt {
   }
 
   /** {@code Config.field = e}. */
-  record FieldAssign(SourceSpan span, AstName config, AstName field, AstExpr value) implements AstStmt {
+  record FieldAssign(SourceSpan span, AstName config, AstName field, AstExpr value)
+      implements AstStmt {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitFieldAssign(this);
@@ -98,8 +104,12 @@ public sealed interface AstStmt {
     }
   }
 
-  /** {@code for i in seq(lo, hi):}. For {@code for i in _:} in a pattern, mode is ANY and both bounds are holes. */
-  record For(SourceSpan span, AstName iter, AstLoopMode mode, AstExpr lo, AstExpr hi, List<AstStmt> body)
+  /**
+   * {@code for i in seq(lo, hi):}. For {@code for i in _:} in a pattern, mode is ANY and both
+   * bounds are holes.
+   */
+  record For(
+      SourceSpan span, AstName iter, AstLoopMode mode, AstExpr lo, AstExpr hi, List<AstStmt> body)
       implements AstStmt {
     /** Copies the list. */
     public For {
@@ -112,8 +122,12 @@ public sealed interface AstStmt {
     }
   }
 
-  /** {@code if c:}; {@code orElse} is empty if there is no else, and a single {@code If} for an {@code elif}. */
-  record If(SourceSpan span, AstExpr condition, List<AstStmt> body, List<AstStmt> orElse) implements AstStmt {
+  /**
+   * {@code if c:}; {@code orElse} is empty if there is no else, and a single {@code If} for an
+   * {@code elif}.
+   */
+  record If(SourceSpan span, AstExpr condition, List<AstStmt> body, List<AstStmt> orElse)
+      implements AstStmt {
     /** Copies the lists. */
     public If {
       body = List.copyOf(body);

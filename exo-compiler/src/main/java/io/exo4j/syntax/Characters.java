@@ -73,7 +73,10 @@ final class Characters {
       return c != '\t' && c != '\n' && c != '\r' && c != '\f';
     }
     // Bidirectional controls make a text look different from what it says.
-    return c == 0x7F || (c >= 0xD800 && c <= 0xDFFF) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return c == 0x7F
+        || (c >= 0xD800 && c <= 0xDFFF)
+        || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069);
   }
 
   /** Reports every run of forbidden characters, wherever it is. */

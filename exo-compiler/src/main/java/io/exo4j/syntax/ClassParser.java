@@ -23,7 +23,8 @@ final class ClassParser {
     Head head = head("configuration", false);
     List<AstItem.ConfigField> fields = new ArrayList<>();
     Optional<String> documentation = members(head, () -> fields.add(field()));
-    return new AstItem.Config(in.spanFrom(start), head.name(), documentation, fields, decorator.readWrite());
+    return new AstItem.Config(
+        in.spanFrom(start), head.name(), documentation, fields, decorator.readWrite());
   }
 
   AstItem memory(int start) {
@@ -41,7 +42,8 @@ final class ClassParser {
                 settings.add(setting(seen));
               }
             });
-    return new AstItem.Memory(in.spanFrom(start), head.name(), head.base(), documentation, settings, elements);
+    return new AstItem.Memory(
+        in.spanFrom(start), head.name(), head.base(), documentation, settings, elements);
   }
 
   AstItem target(int start) {
@@ -166,19 +168,24 @@ final class ClassParser {
   private AstItem.Setting setting(Set<String> seen) {
     Token start = in.peek();
     // Keys such as "global" are keywords of Python.
-    boolean key = start.is(TokenKind.NAME) || (start.kind().isKeyword() && in.peek(1).is(TokenKind.ASSIGN));
+    boolean key =
+        start.is(TokenKind.NAME) || (start.kind().isKeyword() && in.peek(1).is(TokenKind.ASSIGN));
     if (!key) {
       throw in.unexpected(SyntaxCode.INVALID_MEMBER, "a setting: key = value");
     }
     in.next();
     if (in.at(TokenKind.COLON)) {
       throw in.fail(
-          SyntaxCode.INVALID_MEMBER, in.here(), "only a configuration has fields with types", "write key = value");
+          SyntaxCode.INVALID_MEMBER,
+          in.here(),
+          "only a configuration has fields with types",
+          "write key = value");
     }
     in.expect(TokenKind.ASSIGN, " behind the key of a setting");
     AstLiteral value = literals.literal("the value of " + start.text());
     refuseRepetition(seen, start.text(), in.span(start));
-    return new AstItem.Setting(in.spanFrom(start.start()), new AstName(in.span(start), start.text()), value);
+    return new AstItem.Setting(
+        in.spanFrom(start.start()), new AstName(in.span(start), start.text()), value);
   }
 
   private AstItem.Element element(Set<String> seen) {
@@ -191,7 +198,10 @@ final class ClassParser {
     long number = count.text().length() > 9 ? 0 : Long.parseLong(count.text());
     if (number < 1) {
       throw in.fail(
-          SyntaxCode.INVALID_NUMBER, in.span(count), "this is not a number of elements", "write a number between 1 and 999999999");
+          SyntaxCode.INVALID_NUMBER,
+          in.span(count),
+          "this is not a number of elements",
+          "write a number between 1 and 999999999");
     }
     refuseRepetition(seen, "element " + scalar.text(), scalar.span());
     return new AstItem.Element(in.spanFrom(start.start()), scalar, type, number);
@@ -199,7 +209,11 @@ final class ClassParser {
 
   private void refuseRepetition(Set<String> seen, String key, SourceSpan span) {
     if (!seen.add(key)) {
-      throw in.fail(SyntaxCode.DUPLICATE_SETTING, span, "'" + key + "' is given twice", "remove one of the two");
+      throw in.fail(
+          SyntaxCode.DUPLICATE_SETTING,
+          span,
+          "'" + key + "' is given twice",
+          "remove one of the two");
     }
   }
 }

@@ -16,10 +16,16 @@ import java.util.Set;
  * @param named the arguments with a name
  */
 record DecoratorUse(Decorator kind, List<AstLiteral> positional, List<AstItem.Setting> named) {
-  /** Returns what stands for a decorator whose arguments could not be parsed, so that the definition can be. */
+  /**
+   * Returns what stands for a decorator whose arguments could not be parsed, so that the definition
+   * can be.
+   */
   static DecoratorUse broken(Decorator kind) {
     AstLiteral nothing = new AstLiteral.Text(SourceSpan.NONE, "");
-    return new DecoratorUse(kind, kind == Decorator.INSTR || kind == Decorator.EXTERN ? List.of(nothing) : List.of(), List.of());
+    return new DecoratorUse(
+        kind,
+        kind == Decorator.INSTR || kind == Decorator.EXTERN ? List.of(nothing) : List.of(),
+        List.of());
   }
 
   /** Names of the text arguments, in order. */
@@ -40,7 +46,10 @@ record DecoratorUse(Decorator kind, List<AstLiteral> positional, List<AstItem.Se
     };
   }
 
-  /** Reports arguments this decorator does not take; returns the use with every text argument present and named. */
+  /**
+   * Reports arguments this decorator does not take; returns the use with every text argument
+   * present and named.
+   */
   DecoratorUse checked(TokenCursor in, SourceSpan span) {
     List<AstItem.Setting> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -49,7 +58,11 @@ record DecoratorUse(Decorator kind, List<AstLiteral> positional, List<AstItem.Se
       if (i >= texts().size()) {
         report(in, value.span(), "@" + kind.word() + " takes " + describeArguments());
       } else {
-        add(in, all, seen, new AstItem.Setting(value.span(), new AstName(value.span(), texts().get(i)), value));
+        add(
+            in,
+            all,
+            seen,
+            new AstItem.Setting(value.span(), new AstName(value.span(), texts().get(i)), value));
       }
     }
     for (AstItem.Setting setting : named) {
@@ -62,7 +75,8 @@ record DecoratorUse(Decorator kind, List<AstLiteral> positional, List<AstItem.Se
     return new DecoratorUse(kind, List.of(), all);
   }
 
-  private void add(TokenCursor in, List<AstItem.Setting> all, Set<String> seen, AstItem.Setting setting) {
+  private void add(
+      TokenCursor in, List<AstItem.Setting> all, Set<String> seen, AstItem.Setting setting) {
     String key = setting.key().text();
     boolean text = texts().contains(key);
     boolean flag = flags().contains(key);
@@ -86,7 +100,11 @@ record DecoratorUse(Decorator kind, List<AstLiteral> positional, List<AstItem.Se
   }
 
   private void report(TokenCursor in, SourceSpan span, String message) {
-    in.report(SyntaxCode.INVALID_DECORATOR, span, message, "@" + kind.word() + " takes " + describeArguments());
+    in.report(
+        SyntaxCode.INVALID_DECORATOR,
+        span,
+        message,
+        "@" + kind.word() + " takes " + describeArguments());
   }
 
   private String describeArguments() {
@@ -100,7 +118,10 @@ record DecoratorUse(Decorator kind, List<AstLiteral> positional, List<AstItem.Se
   }
 
   private Optional<AstLiteral> value(String key) {
-    return named.stream().filter(s -> s.key().text().equals(key)).map(AstItem.Setting::value).findFirst();
+    return named.stream()
+        .filter(s -> s.key().text().equals(key))
+        .map(AstItem.Setting::value)
+        .findFirst();
   }
 
   private boolean flag(String key) {
@@ -117,7 +138,9 @@ record DecoratorUse(Decorator kind, List<AstLiteral> positional, List<AstItem.Se
 
   /** Returns a text argument, or the empty string. */
   String text(int index) {
-    return value(texts().get(index)).map(v -> v instanceof AstLiteral.Text t ? t.value() : "").orElse("");
+    return value(texts().get(index))
+        .map(v -> v instanceof AstLiteral.Text t ? t.value() : "")
+        .orElse("");
   }
 
   SourceSpan textSpan(int index) {

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Parses expressions by precedence climbing, from {@code or} (binds loosest) over {@code and}, comparisons, {@code + -} and
- * {@code * / %} to unary minus. Operators that only Python has are understood, reported, and parsed over.
+ * Parses expressions by precedence climbing, from {@code or} (binds loosest) over {@code and},
+ * comparisons, {@code + -} and {@code * / %} to unary minus. Operators that only Python has are
+ * understood, reported, and parsed over.
  */
 final class ExprParser {
   private static final int OR = 1;
@@ -28,7 +29,9 @@ final class ExprParser {
   /** Recursion of this parser, bounded so that it cannot exhaust the stack. */
   private int depth;
 
-  /** Height of the tree that was parsed last, bounded so that later passes cannot exhaust the stack. */
+  /**
+   * Height of the tree that was parsed last, bounded so that later passes cannot exhaust the stack.
+   */
   private int height;
 
   ExprParser(TokenCursor in, boolean pattern) {
@@ -74,7 +77,10 @@ final class ExprParser {
       case OR -> OR;
       case AND -> AND;
       case LESS, GREATER, LESS_EQUAL, GREATER_EQUAL, EQUAL, NOT_EQUAL, IN -> COMPARISON;
-      case PYTHON_KEYWORD -> token.isWord("is") || (token.isWord("not") && following.is(TokenKind.IN)) ? COMPARISON : 0;
+      case PYTHON_KEYWORD ->
+          token.isWord("is") || (token.isWord("not") && following.is(TokenKind.IN))
+              ? COMPARISON
+              : 0;
       case BIT_OPERATOR -> BITS;
       case PLUS, MINUS -> SUM;
       case STAR, SLASH, PERCENT, FLOOR_DIVIDE -> PRODUCT;
@@ -95,11 +101,14 @@ final class ExprParser {
           case SLASH -> AstBinaryOp.DIV;
           case PERCENT -> AstBinaryOp.MOD;
           case FLOOR_DIVIDE -> {
-            unsupportedOperator(token, "'/' on control values already is floor division: write '/'");
+            unsupportedOperator(
+                token, "'/' on control values already is floor division: write '/'");
             yield AstBinaryOp.DIV;
           }
           default -> {
-            unsupportedOperator(token, "there are no bit operations; multiply, divide or take '%' by a power of two");
+            unsupportedOperator(
+                token,
+                "there are no bit operations; multiply, divide or take '%' by a power of two");
             yield AstBinaryOp.ADD;
           }
         };
@@ -154,11 +163,15 @@ final class ExprParser {
 
   private void unsupportedOperator(Token token, String hint) {
     in.report(
-        SyntaxCode.UNSUPPORTED_OPERATOR, in.span(token), token.describe() + " is not an operator of the language", hint);
+        SyntaxCode.UNSUPPORTED_OPERATOR,
+        in.span(token),
+        token.describe() + " is not an operator of the language",
+        hint);
   }
 
   private AstExpr negation() {
-    unsupportedOperator(in.next(), "turn the comparison around (not a < b is a >= b), or use the else branch");
+    unsupportedOperator(
+        in.next(), "turn the comparison around (not a < b is a >= b), or use the else branch");
     return climb(NOT);
   }
 
@@ -193,7 +206,9 @@ final class ExprParser {
       }
       case PLUS, TILDE -> {
         in.next();
-        unsupportedOperator(token, token.is(TokenKind.PLUS) ? "leave the plus sign out" : "there are no bit operations");
+        unsupportedOperator(
+            token,
+            token.is(TokenKind.PLUS) ? "leave the plus sign out" : "there are no bit operations");
         enter();
         AstExpr operand = unary();
         depth--;
@@ -256,7 +271,10 @@ final class ExprParser {
     AstExpr inner = climb(OR);
     if (in.at(TokenKind.COMMA)) {
       throw in.fail(
-          SyntaxCode.UNSUPPORTED_EXPRESSION, in.span(open), "there are no tuples", "write one expression in parentheses");
+          SyntaxCode.UNSUPPORTED_EXPRESSION,
+          in.span(open),
+          "there are no tuples",
+          "write one expression in parentheses");
     }
     refuseComprehension();
     in.expect(TokenKind.RPAREN, " to close '('");
@@ -267,7 +285,10 @@ final class ExprParser {
   private void refuseComprehension() {
     if (in.at(TokenKind.FOR)) {
       throw in.fail(
-          SyntaxCode.UNSUPPORTED_EXPRESSION, in.here(), "there are no comprehensions", "write a for statement");
+          SyntaxCode.UNSUPPORTED_EXPRESSION,
+          in.here(),
+          "there are no comprehensions",
+          "write a for statement");
     }
   }
 
@@ -285,7 +306,9 @@ final class ExprParser {
         result = new AstExpr.Field(in.spanFrom(token.start()), name, field);
       }
       default -> {
-        return pattern && name.isHole() ? new AstExpr.Hole(span) : new AstExpr.Name(span, name.text());
+        return pattern && name.isHole()
+            ? new AstExpr.Hole(span)
+            : new AstExpr.Name(span, name.text());
       }
     }
     refuseSuffix(result instanceof AstExpr.Subscript ? "an element" : "this");
@@ -303,7 +326,10 @@ final class ExprParser {
               "write all indices in one pair of brackets: x[i, j]");
       case LPAREN ->
           throw in.fail(
-              SyntaxCode.UNSUPPORTED_EXPRESSION, in.here(), "only a name can be called, not " + what, "write f(x)");
+              SyntaxCode.UNSUPPORTED_EXPRESSION,
+              in.here(),
+              "only a name can be called, not " + what,
+              "write f(x)");
       case DOT ->
           throw in.fail(
               SyntaxCode.UNSUPPORTED_EXPRESSION,
@@ -353,7 +379,10 @@ final class ExprParser {
       in.next();
     } else if (token.is(TokenKind.STAR) || token.is(TokenKind.POWER)) {
       in.report(
-          SyntaxCode.UNSUPPORTED_ARGUMENT, in.span(token), "a call cannot unpack arguments", "write each argument out");
+          SyntaxCode.UNSUPPORTED_ARGUMENT,
+          in.span(token),
+          "a call cannot unpack arguments",
+          "write each argument out");
       in.next();
     }
   }
@@ -425,7 +454,9 @@ final class ExprParser {
       Optional<AstName> tensor = nameOf(arguments.get(0));
       boolean anyDimension = arguments.get(1) instanceof AstExpr.Hole;
       boolean literal =
-          arguments.get(1) instanceof AstExpr.IntLiteral i && i.value() >= 0 && i.value() <= Integer.MAX_VALUE;
+          arguments.get(1) instanceof AstExpr.IntLiteral i
+              && i.value() >= 0
+              && i.value() <= Integer.MAX_VALUE;
       if (tensor.isPresent() && (anyDimension || literal)) {
         OptionalInt dimension =
             anyDimension
@@ -460,22 +491,38 @@ final class ExprParser {
       }
       case LBRACKET -> {
         return in.fail(
-            SyntaxCode.UNSUPPORTED_EXPRESSION, span, "there are no lists", "allocate a tensor: x : f32[n] @ DRAM");
+            SyntaxCode.UNSUPPORTED_EXPRESSION,
+            span,
+            "there are no lists",
+            "allocate a tensor: x : f32[n] @ DRAM");
       }
       case LBRACE -> {
-        return in.fail(SyntaxCode.METAPROGRAMMING, span, "'{...}' is not part of .exo files", NO_METAPROGRAMMING);
+        return in.fail(
+            SyntaxCode.METAPROGRAMMING,
+            span,
+            "'{...}' is not part of .exo files",
+            NO_METAPROGRAMMING);
       }
       case ELLIPSIS -> {
         return in.fail(
-            SyntaxCode.UNSUPPORTED_EXPRESSION, span, "'...' is not part of the language", "write the indices out");
+            SyntaxCode.UNSUPPORTED_EXPRESSION,
+            span,
+            "'...' is not part of the language",
+            "write the indices out");
       }
       case PYTHON_KEYWORD -> {
-        boolean expression = token.isWord("lambda") || token.isWord("None") || token.isWord("await") || token.isWord("yield");
+        boolean expression =
+            token.isWord("lambda")
+                || token.isWord("None")
+                || token.isWord("await")
+                || token.isWord("yield");
         return in.fail(
             expression ? SyntaxCode.UNSUPPORTED_EXPRESSION : SyntaxCode.RESERVED_WORD,
             span,
             "'" + token.text() + "' is a reserved word of Python and no expression here",
-            expression ? "kernels hold numbers, control values and tensors only" : "choose another name");
+            expression
+                ? "kernels hold numbers, control values and tensors only"
+                : "choose another name");
       }
       default -> {
         if (token.kind().isKeyword() && !token.is(TokenKind.IN)) {
@@ -509,7 +556,9 @@ final class ExprParser {
     return in.fail(
         SyntaxCode.TOO_DEEP,
         span,
-        "this expression is nested too deeply (more than " + Parser.MAX_EXPRESSION_DEPTH + " levels)",
+        "this expression is nested too deeply (more than "
+            + Parser.MAX_EXPRESSION_DEPTH
+            + " levels)",
         "split it up: assign parts of it to scalars");
   }
 }

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Parses the items of a file. A mistake ends the item, member or statement it is in; parsing goes on behind it. */
+/**
+ * Parses the items of a file. A mistake ends the item, member or statement it is in; parsing goes
+ * on behind it.
+ */
 final class ItemParser {
   private final TokenCursor in;
   private final StmtParser stmts;
@@ -65,21 +68,26 @@ final class ItemParser {
       case FROM -> {
         return Optional.of(importItem());
       }
-      case IMPORT -> throw in.fail(
-          SyntaxCode.INVALID_IMPORT,
-          in.here(),
-          "an import starts with 'from'",
-          "write: from library import *, or: from \"file.exo\" import name");
+      case IMPORT ->
+          throw in.fail(
+              SyntaxCode.INVALID_IMPORT,
+              in.here(),
+              "an import starts with 'from'",
+              "write: from library import *, or: from \"file.exo\" import name");
       case DEF -> {
         in.report(
-            SyntaxCode.MISSING_DECORATOR, in.here(), "this definition has no decorator", "write @proc on the line before");
+            SyntaxCode.MISSING_DECORATOR,
+            in.here(),
+            "this definition has no decorator",
+            "write @proc on the line before");
         return procedure(token.start(), new DecoratorUse(Decorator.PROC, List.of(), List.of()));
       }
-      case CLASS -> throw in.fail(
-          SyntaxCode.MISSING_DECORATOR,
-          in.here(),
-          "this class has no decorator",
-          "write @config, @memory or @target on the line before");
+      case CLASS ->
+          throw in.fail(
+              SyntaxCode.MISSING_DECORATOR,
+              in.here(),
+              "this class has no decorator",
+              "write @config, @memory or @target on the line before");
       case INDENT -> {
         strayBlock(wasStraying);
         return Optional.empty();
@@ -95,7 +103,10 @@ final class ItemParser {
   private void strayBlock(boolean wasStraying) {
     if (!wasStraying) {
       in.report(
-          SyntaxCode.UNEXPECTED_INDENT, in.span(in.peek()), "this line belongs to no block", "items stand at the left margin");
+          SyntaxCode.UNEXPECTED_INDENT,
+          in.span(in.peek()),
+          "this line belongs to no block",
+          "items stand at the left margin");
     }
     in.next();
     while (!in.at(TokenKind.DEDENT) && !in.at(TokenKind.EOF)) {
@@ -149,7 +160,8 @@ final class ItemParser {
           "there are no relative library names",
           "import a file of the project by its path: from \"other.exo\" import *");
     }
-    StringBuilder name = new StringBuilder(in.expectName("the name of a library, or a file in quotes,").text());
+    StringBuilder name =
+        new StringBuilder(in.expectName("the name of a library, or a file in quotes,").text());
     while (in.accept(TokenKind.DOT)) {
       name.append('.').append(in.expectName("a name behind '.'").text());
     }
@@ -165,7 +177,10 @@ final class ItemParser {
       names.add(in.expectName("a name to import, or '*',"));
       if (in.atWord("as")) {
         throw in.fail(
-            SyntaxCode.INVALID_IMPORT, in.here(), "an import cannot rename", "import the name and use it as it is");
+            SyntaxCode.INVALID_IMPORT,
+            in.here(),
+            "an import cannot rename",
+            "import the name and use it as it is");
       }
     } while (in.accept(TokenKind.COMMA));
     if (parenthesized) {
@@ -196,7 +211,10 @@ final class ItemParser {
       }
       if (++count == 2) {
         in.report(
-            SyntaxCode.INVALID_DECORATOR, in.span(at), "a definition has one decorator", "remove one of the two");
+            SyntaxCode.INVALID_DECORATOR,
+            in.span(at),
+            "a definition has one decorator",
+            "remove one of the two");
       }
     }
     if (use.isEmpty()) {
@@ -211,8 +229,15 @@ final class ItemParser {
         in.report(
             SyntaxCode.INVALID_DECORATOR,
             in.here(),
-            "expected " + expected.describe() + " behind @" + word + ", found " + in.peek().describe(),
-            decorator.kind().isClass() ? "procedures have the decorator @proc" : "classes have @config, @memory or @target");
+            "expected "
+                + expected.describe()
+                + " behind @"
+                + word
+                + ", found "
+                + in.peek().describe(),
+            decorator.kind().isClass()
+                ? "procedures have the decorator @proc"
+                : "classes have @config, @memory or @target");
         skipDefinition();
         return Optional.empty();
       }
@@ -276,7 +301,10 @@ final class ItemParser {
     if (!in.peek(1).is(TokenKind.ASSIGN)) {
       if (!named.isEmpty()) {
         throw in.fail(
-            SyntaxCode.INVALID_DECORATOR, in.here(), "this argument must stand before the named ones", "name it, or move it");
+            SyntaxCode.INVALID_DECORATOR,
+            in.here(),
+            "this argument must stand before the named ones",
+            "name it, or move it");
       }
       positional.add(literals.literal("an argument of the decorator"));
       return;
@@ -290,7 +318,10 @@ final class ItemParser {
 
   // ---- procedures, instructions, externs
 
-  /** Parses a definition; nothing if its head was wrong, whose body is then only searched for mistakes. */
+  /**
+   * Parses a definition; nothing if its head was wrong, whose body is then only searched for
+   * mistakes.
+   */
   private Optional<AstItem> procedure(int start, DecoratorUse decorator) {
     in.expect(TokenKind.DEF, "");
     Optional<AstItem.InstrSpec> instr = decorator.instr();
@@ -347,7 +378,10 @@ final class ItemParser {
   }
 
   private record Body(
-      Optional<String> documentation, List<AstExpr> assertions, List<AstStmt> statements, boolean empty) {}
+      Optional<String> documentation,
+      List<AstExpr> assertions,
+      List<AstStmt> statements,
+      boolean empty) {}
 
   /** Parses the indented body that starts here. */
   private Body body() {
@@ -385,11 +419,20 @@ final class ItemParser {
     SourceSpan span = in.spanFrom(start);
     if (in.at(TokenKind.COLON)) {
       throw in.fail(
-          SyntaxCode.UNEXPECTED_TOKEN, in.here(), "an extern has no body", "its decorator holds the C text; remove ':'");
+          SyntaxCode.UNEXPECTED_TOKEN,
+          in.here(),
+          "an extern has no body",
+          "its decorator holds the C text; remove ':'");
     }
     endOfLine();
     return new AstItem.Extern(
-        span, name, parameters, result, decorator.text(0), decorator.textSpan(0), decorator.text(1));
+        span,
+        name,
+        parameters,
+        result,
+        decorator.text(0),
+        decorator.textSpan(0),
+        decorator.text(1));
   }
 
   private List<AstParam> parameters() {
@@ -414,7 +457,8 @@ final class ItemParser {
 
   private void skipParameter() {
     int open = 0;
-    while (!in.peek().kind().isLayout() && (open > 0 || (!in.at(TokenKind.COMMA) && !in.at(TokenKind.RPAREN)))) {
+    while (!in.peek().kind().isLayout()
+        && (open > 0 || (!in.at(TokenKind.COMMA) && !in.at(TokenKind.RPAREN)))) {
       switch (in.next().kind()) {
         case LPAREN, LBRACKET, LBRACE -> open++;
         case RPAREN, RBRACKET, RBRACE -> open--;

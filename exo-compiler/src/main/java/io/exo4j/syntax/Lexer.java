@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Turns text into tokens. Layout follows Python: a line's indentation opens and closes blocks, brackets and a backslash at
- * the end of a line join lines, blank lines and comments do not count. The last token is always {@link TokenKind#EOF};
- * blocks are balanced. What the lexer cannot make sense of it reports and gives as {@link TokenKind#ERROR}.
+ * Turns text into tokens. Layout follows Python: a line's indentation opens and closes blocks,
+ * brackets and a backslash at the end of a line join lines, blank lines and comments do not count.
+ * The last token is always {@link TokenKind#EOF}; blocks are balanced. What the lexer cannot make
+ * sense of it reports and gives as {@link TokenKind#ERROR}.
  */
 final class Lexer {
   /** What kind of text it is. */
@@ -21,7 +22,10 @@ final class Lexer {
     MODULE,
     /** A fragment in which line ends mean nothing. */
     EXPRESSION,
-    /** A pattern: its first line sets the outer indentation, and {@code #} is followed by a match number. */
+    /**
+     * A pattern: its first line sets the outer indentation, and {@code #} is followed by a match
+     * number.
+     */
     PATTERN
   }
 
@@ -42,7 +46,10 @@ final class Lexer {
 
   private int bracketCount;
 
-  /** Indentation of the open blocks with a tab going to the next multiple of 8, innermost last; and with a tab as one. */
+  /**
+   * Indentation of the open blocks with a tab going to the next multiple of 8, innermost last; and
+   * with a tab as one.
+   */
   private int[] indents = new int[16];
 
   private int[] narrowIndents = new int[16];
@@ -155,7 +162,9 @@ final class Lexer {
           SyntaxCode.INCONSISTENT_DEDENT,
           file.span(lineStart, pos),
           "this indentation matches no open block",
-          "indent the line by " + indents[indentCount - 1] + " columns to continue the enclosing block");
+          "indent the line by "
+              + indents[indentCount - 1]
+              + " columns to continue the enclosing block");
     } else if (narrow != narrowIndents[indentCount - 1]) {
       reportTabs(lineStart);
     }
@@ -170,10 +179,10 @@ final class Lexer {
   }
 
   /**
-   * Returns whether the line at {@code pos} cannot continue an open bracket: a statement's keyword never stands inside
-   * brackets; an operand or a colon is not followed by an assignment; and where a line is indented no deeper than its
-   * block, two operands in a row are the end of one statement and the start of the next. Otherwise one forgotten bracket
-   * would hide every later mistake.
+   * Returns whether the line at {@code pos} cannot continue an open bracket: a statement's keyword
+   * never stands inside brackets; an operand or a colon is not followed by an assignment; and where
+   * a line is indented no deeper than its block, two operands in a row are the end of one statement
+   * and the start of the next. Otherwise one forgotten bracket would hide every later mistake.
    */
   private boolean startsStatement(int indent) {
     int c = text.codePointAt(pos);
@@ -189,13 +198,18 @@ final class Lexer {
       case FOR, IF, ELIF, ELSE, PASS, ASSERT, DEF, CLASS, FROM, IMPORT -> true;
       case NAME -> {
         boolean outdented = indent <= indents[indentCount - 1];
-        yield lastKind().endsOperand() ? outdented || assigns() : lastKind() == TokenKind.COLON && assigns();
+        yield lastKind().endsOperand()
+            ? outdented || assigns()
+            : lastKind() == TokenKind.COLON && assigns();
       }
       default -> false;
     };
   }
 
-  /** Returns whether the line at {@code pos} starts like {@code x =}, {@code x +=} or {@code x[...] =}. */
+  /**
+   * Returns whether the line at {@code pos} starts like {@code x =}, {@code x +=} or {@code x[...]
+   * =}.
+   */
   private boolean assigns() {
     int lineEnd = pos;
     while (lineEnd < text.length() && !Characters.isLineEnd(text.charAt(lineEnd))) {
@@ -260,7 +274,8 @@ final class Lexer {
       continuation();
     } else if (Characters.isNameStart(c)) {
       word();
-    } else if (Characters.isDigit(c) || (c == '.' && pos + 1 < text.length() && Characters.isDigit(text.charAt(pos + 1)))) {
+    } else if (Characters.isDigit(c)
+        || (c == '.' && pos + 1 < text.length() && Characters.isDigit(text.charAt(pos + 1)))) {
       addScanned(numbers.scan(pos));
     } else if (c == '"' || c == '\'') {
       addScanned(strings.scan(pos));
@@ -315,7 +330,9 @@ final class Lexer {
     sink.error(
         SyntaxCode.INVALID_CONTINUATION,
         file.span(start, start + 1),
-        lineEnds ? "blanks follow the '\\' that continues this line" : "'\\' must be the last character of a line",
+        lineEnds
+            ? "blanks follow the '\\' that continues this line"
+            : "'\\' must be the last character of a line",
         lineEnds ? "remove the blanks" : "inside brackets lines continue without it");
     if (lineEnds) {
       pos = end;
@@ -337,7 +354,8 @@ final class Lexer {
     int start = pos;
     pos = nameEnd(pos);
     String word = text.substring(start, pos);
-    boolean quoteFollows = pos < text.length() && (text.charAt(pos) == '"' || text.charAt(pos) == '\'');
+    boolean quoteFollows =
+        pos < text.length() && (text.charAt(pos) == '"' || text.charAt(pos) == '\'');
     if (quoteFollows && word.matches("(?i)[rbuf]|rb|br|fr|rf")) {
       sink.error(
           SyntaxCode.UNSUPPORTED_EXPRESSION,
@@ -348,7 +366,10 @@ final class Lexer {
               : "leave it out");
       return;
     }
-    String name = Normalizer.isNormalized(word, Normalizer.Form.NFC) ? word : Normalizer.normalize(word, Normalizer.Form.NFC);
+    String name =
+        Normalizer.isNormalized(word, Normalizer.Form.NFC)
+            ? word
+            : Normalizer.normalize(word, Normalizer.Form.NFC);
     tokens.add(new Token(TokenKind.ofWord(name), start, pos, name));
   }
 
@@ -368,13 +389,18 @@ final class Lexer {
     }
     if (bracketCount == 0) {
       sink.error(
-          SyntaxCode.UNMATCHED_BRACKET, file.span(start, pos), "'" + c + "' closes nothing", "remove it, or open a bracket before");
+          SyntaxCode.UNMATCHED_BRACKET,
+          file.span(start, pos),
+          "'" + c + "' closes nothing",
+          "remove it, or open a bracket before");
       add(TokenKind.ERROR, start, pos);
       return;
     }
     int openAt = brackets[--bracketCount];
     char expected = closerOf(text.charAt(openAt));
-    if (c != expected && bracketCount > 0 && c == closerOf(text.charAt(brackets[bracketCount - 1]))) {
+    if (c != expected
+        && bracketCount > 0
+        && c == closerOf(text.charAt(brackets[bracketCount - 1]))) {
       // It closes the bracket around: the inner one was forgotten.
       reportUnclosed(openAt);
       add(TokenKind.ofOperator(String.valueOf(expected)), start, start);
@@ -404,7 +430,9 @@ final class Lexer {
     }
     int start = pos;
     pos += Character.charCount(c);
-    if (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT) {
+    if (Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || Character.getType(c) == Character.FORMAT) {
       if (!Characters.isForbidden(c)) {
         sink.error(
             SyntaxCode.INVALID_CHARACTER,

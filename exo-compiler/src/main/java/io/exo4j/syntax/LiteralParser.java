@@ -85,8 +85,9 @@ final class LiteralParser {
   }
 
   /**
-   * Removes the indentation that all lines but the first share, blanks at the ends of lines, and blank lines at both ends
-   * (PEP 257), so that documentation does not depend on how deep it was indented.
+   * Removes the indentation that all lines but the first share, blanks at the ends of lines, and
+   * blank lines at both ends (PEP 257), so that documentation does not depend on how deep it was
+   * indented.
    */
   static String clean(String text) {
     List<String> lines = new ArrayList<>();

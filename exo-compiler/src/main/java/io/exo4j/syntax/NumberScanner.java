@@ -4,14 +4,23 @@ import io.exo4j.diagnostics.DiagnosticSink;
 import io.exo4j.diagnostics.SourceFile;
 import java.math.BigInteger;
 
-/** Reads one number: decimal, {@code 0x}, {@code 0o} or {@code 0b} integers, floating point; {@code _} between digits. */
+/**
+ * Reads one number: decimal, {@code 0x}, {@code 0o} or {@code 0b} integers, floating point; {@code
+ * _} between digits.
+ */
 final class NumberScanner {
-  /** One more than the greatest {@code long}: allowed because a minus sign may stand before it; the parser checks. */
+  /**
+   * One more than the greatest {@code long}: allowed because a minus sign may stand before it; the
+   * parser checks.
+   */
   static final String MIN_LONG_MAGNITUDE = BigInteger.ONE.shiftLeft(63).toString();
 
   private static final BigInteger LIMIT = new BigInteger(MIN_LONG_MAGNITUDE);
 
-  /** More digits than any number in range has; converting a megabyte of digits would take quadratic time. */
+  /**
+   * More digits than any number in range has; converting a megabyte of digits would take quadratic
+   * time.
+   */
   private static final int MAX_DIGITS = 70;
 
   private final SourceFile file;
@@ -56,11 +65,17 @@ final class NumberScanner {
       return integer(start, pos, written, 10);
     }
     if (badUnderscores(written)) {
-      return bad(start, pos, TokenKind.FLOAT, "'_' must stand between two digits", "write the number without '_'");
+      return bad(
+          start,
+          pos,
+          TokenKind.FLOAT,
+          "'_' must stand between two digits",
+          "write the number without '_'");
     }
     String plain = written.replace("_", "");
     if (Double.isInfinite(Double.parseDouble(plain))) {
-      return bad(start, pos, TokenKind.FLOAT, "this number is too large", "the greatest is about 1.8e308");
+      return bad(
+          start, pos, TokenKind.FLOAT, "this number is too large", "the greatest is about 1.8e308");
     }
     return new Token(TokenKind.FLOAT, start, pos, plain);
   }
@@ -79,23 +94,45 @@ final class NumberScanner {
 
   private Token integer(int start, int end, String digits, int radix) {
     if (badUnderscores(digits)) {
-      return bad(start, end, TokenKind.INT, "'_' must stand between two digits", "write the number without '_'");
+      return bad(
+          start,
+          end,
+          TokenKind.INT,
+          "'_' must stand between two digits",
+          "write the number without '_'");
     }
     String plain = digits.replace("_", "");
-    if (plain.isEmpty() || !plain.chars().allMatch(c -> c < 128 && Character.digit(c, radix) >= 0)) {
-      return bad(start, end, TokenKind.INT, "these are not digits to base " + radix, "for example 0x1F, 0o17 or 0b101");
+    if (plain.isEmpty()
+        || !plain.chars().allMatch(c -> c < 128 && Character.digit(c, radix) >= 0)) {
+      return bad(
+          start,
+          end,
+          TokenKind.INT,
+          "these are not digits to base " + radix,
+          "for example 0x1F, 0o17 or 0b101");
     }
     String significant = plain.replaceFirst("^0+", "");
     if (radix == 10 && !significant.isEmpty() && significant.length() < plain.length()) {
-      return bad(start, end, TokenKind.INT, "a number cannot start with 0", "write " + shorten(significant));
+      return bad(
+          start,
+          end,
+          TokenKind.INT,
+          "a number cannot start with 0",
+          "write " + shorten(significant));
     }
     BigInteger value =
         significant.isEmpty()
             ? BigInteger.ZERO
-            : significant.length() > MAX_DIGITS ? LIMIT.shiftLeft(1) : new BigInteger(significant, radix);
+            : significant.length() > MAX_DIGITS
+                ? LIMIT.shiftLeft(1)
+                : new BigInteger(significant, radix);
     if (value.compareTo(LIMIT) > 0) {
       return bad(
-          start, end, TokenKind.INT, "this number is too large", "whole numbers have 64 bits: at most " + Long.MAX_VALUE);
+          start,
+          end,
+          TokenKind.INT,
+          "this number is too large",
+          "whole numbers have 64 bits: at most " + Long.MAX_VALUE);
     }
     return new Token(TokenKind.INT, start, end, value.toString());
   }
@@ -107,7 +144,9 @@ final class NumberScanner {
   private Token suffix(int start, int pos, int end) {
     String suffix = text.substring(pos, end);
     String hint;
-    if (suffix.equalsIgnoreCase("f") || suffix.equalsIgnoreCase("l") || suffix.equalsIgnoreCase("u")) {
+    if (suffix.equalsIgnoreCase("f")
+        || suffix.equalsIgnoreCase("l")
+        || suffix.equalsIgnoreCase("u")) {
       hint = "literals have no suffix: they take the precision of their context";
     } else if (suffix.equalsIgnoreCase("j")) {
       hint = "there are no complex numbers";

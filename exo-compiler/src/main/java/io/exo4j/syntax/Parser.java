@@ -5,13 +5,14 @@ import io.exo4j.diagnostics.SourceFile;
 import java.util.Optional;
 
 /**
- * The entry points from text to tree. None of them throws for bad input: mistakes go to the given {@link Diagnostics}, all
- * independent ones in one run. All take time linear in the length of the text and a bounded amount of stack.
+ * The entry points from text to tree. None of them throws for bad input: mistakes go to the given
+ * {@link Diagnostics}, all independent ones in one run. All take time linear in the length of the
+ * text and a bounded amount of stack.
  */
 public final class Parser {
   /**
-   * How deep an expression's tree may be. Later passes recurse over it; with this limit and {@link #MAX_STATEMENT_DEPTH}
-   * they need a fraction of a 512 KB stack.
+   * How deep an expression's tree may be. Later passes recurse over it; with this limit and {@link
+   * #MAX_STATEMENT_DEPTH} they need a fraction of a 512 KB stack.
    */
   public static final int MAX_EXPRESSION_DEPTH = 200;
 
@@ -22,16 +23,21 @@ public final class Parser {
 
   /** Parses a whole file. If errors were reported, the module holds what could be understood. */
   public static AstModule parseModule(SourceFile file, Diagnostics diagnostics) {
-    TokenCursor in = new TokenCursor(file, diagnostics, Lexer.lex(file, diagnostics, Lexer.Mode.MODULE));
+    TokenCursor in =
+        new TokenCursor(file, diagnostics, Lexer.lex(file, diagnostics, Lexer.Mode.MODULE));
     ItemParser items = new ItemParser(in);
     Optional<String> documentation = items.documentation();
     return new AstModule(file, documentation, items.items());
   }
 
-  /** Parses one expression, for example {@code n / 4 + 1}; empty if and only if an error was reported. */
+  /**
+   * Parses one expression, for example {@code n / 4 + 1}; empty if and only if an error was
+   * reported.
+   */
   public static Optional<AstExpr> parseExpression(SourceFile file, Diagnostics diagnostics) {
     int errors = diagnostics.errorCount();
-    TokenCursor in = new TokenCursor(file, diagnostics, Lexer.lex(file, diagnostics, Lexer.Mode.EXPRESSION));
+    TokenCursor in =
+        new TokenCursor(file, diagnostics, Lexer.lex(file, diagnostics, Lexer.Mode.EXPRESSION));
     try {
       AstExpr e = new ExprParser(in, false).expression();
       if (!in.at(TokenKind.EOF) && !in.at(TokenKind.ERROR)) {
@@ -61,9 +67,9 @@ public final class Parser {
   }
 
   /**
-   * Parses a pattern, for example {@code for i in _: x[_] = _} or {@code a + _ #2}; empty if and only if an error was
-   * reported. Common leading indentation is ignored; statements are separated by {@code ;} or line ends; blocks may be on
-   * the line of their head, {@code else} too.
+   * Parses a pattern, for example {@code for i in _: x[_] = _} or {@code a + _ #2}; empty if and
+   * only if an error was reported. Common leading indentation is ignored; statements are separated
+   * by {@code ;} or line ends; blocks may be on the line of their head, {@code else} too.
    */
   public static Optional<AstPattern> parsePattern(SourceFile file, Diagnostics diagnostics) {
     int errors = diagnostics.errorCount();

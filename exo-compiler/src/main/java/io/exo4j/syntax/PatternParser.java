@@ -26,7 +26,11 @@ final class PatternParser {
     TokenCursor in = new TokenCursor(file, sink, tokens);
     SourceSpan span = file.span(tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
     if (tokens.stream().allMatch(t -> t.kind().isLayout())) {
-      in.report(SyntaxCode.EXPECTED_EXPRESSION, span, "the pattern is empty", "for example: for i in _: _");
+      in.report(
+          SyntaxCode.EXPECTED_EXPRESSION,
+          span,
+          "the pattern is empty",
+          "for example: for i in _: _");
       return Optional.empty();
     }
     StmtParser stmts = new StmtParser(in, true);
@@ -37,7 +41,11 @@ final class PatternParser {
         return Optional.empty();
       }
       if (statements.stream().allMatch(s -> s instanceof AstStmt.Hole)) {
-        in.report(SyntaxCode.INVALID_PATTERN, span, "a pattern of holes only matches everything", "name something to match");
+        in.report(
+            SyntaxCode.INVALID_PATTERN,
+            span,
+            "a pattern of holes only matches everything",
+            "name something to match");
         return Optional.empty();
       }
       return Optional.of(new AstPattern(span, statements, loneCall(statements), index));

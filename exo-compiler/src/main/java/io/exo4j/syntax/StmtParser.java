@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Parses statements and blocks. A mistake ends the statement it is in; parsing goes on with the next one, so that every
- * statement's mistakes are reported once.
+ * Parses statements and blocks. A mistake ends the statement it is in; parsing goes on with the
+ * next one, so that every statement's mistakes are reported once.
  */
 final class StmtParser {
   private final TokenCursor in;
@@ -15,7 +15,10 @@ final class StmtParser {
   private final TypeParser types;
   private final boolean pattern;
 
-  /** In a pattern, the expressions that stand alone at the outer level: one of them may be the whole pattern. */
+  /**
+   * In a pattern, the expressions that stand alone at the outer level: one of them may be the whole
+   * pattern.
+   */
   private final List<AstExpr> loneExpressions = new ArrayList<>();
 
   /** How many blocks and {@code elif}s surround the current statement. */
@@ -42,7 +45,10 @@ final class StmtParser {
 
   // ---- blocks
 
-  /** Parses the block of a statement whose head ends here: a colon, then statements on this line or an indented block. */
+  /**
+   * Parses the block of a statement whose head ends here: a colon, then statements on this line or
+   * an indented block.
+   */
   private List<AstStmt> block(String head) {
     colon(head);
     depth++;
@@ -85,7 +91,9 @@ final class StmtParser {
         SyntaxCode.EXPECTED_BLOCK,
         in.behind(),
         "expected a statement in the block of " + head,
-        pattern ? "write '_' for any statements" : "indent the statements of the block, or write 'pass'");
+        pattern
+            ? "write '_' for any statements"
+            : "indent the statements of the block, or write 'pass'");
   }
 
   private ParseFailure tooDeep() {
@@ -156,7 +164,10 @@ final class StmtParser {
     in.accept(TokenKind.DEDENT);
   }
 
-  /** Goes to the next statement of this block; looks for mistakes in the blocks of the one that is given up. */
+  /**
+   * Goes to the next statement of this block; looks for mistakes in the blocks of the one that is
+   * given up.
+   */
   private void resynchronize() {
     in.skipLine();
     do {
@@ -179,7 +190,10 @@ final class StmtParser {
     return true;
   }
 
-  /** Parses statements separated by semicolons, up to the end of the line or of the last statement's block. */
+  /**
+   * Parses statements separated by semicolons, up to the end of the line or of the last statement's
+   * block.
+   */
   private void line(List<AstStmt> out) {
     while (true) {
       Token first = in.peek();
@@ -213,14 +227,21 @@ final class StmtParser {
       return;
     }
     if (in.at(TokenKind.COMMA)) {
-      throw in.fail(SyntaxCode.UNSUPPORTED_EXPRESSION, in.here(), "there are no tuples", "write two statements");
+      throw in.fail(
+          SyntaxCode.UNSUPPORTED_EXPRESSION,
+          in.here(),
+          "there are no tuples",
+          "write two statements");
     }
     throw in.unexpected("the end of the statement");
   }
 
   // ---- statements
 
-  /** Parses a statement without its line end; nothing if it was an expression of a pattern, or reported. */
+  /**
+   * Parses a statement without its line end; nothing if it was an expression of a pattern, or
+   * reported.
+   */
   private Optional<AstStmt> statement() {
     Token token = in.peek();
     switch (token.kind()) {
@@ -234,30 +255,37 @@ final class StmtParser {
         in.next();
         return Optional.of(new AstStmt.Pass(in.span(token)));
       }
-      case ELSE, ELIF -> throw in.fail(
-          SyntaxCode.UNEXPECTED_TOKEN,
-          in.here(),
-          token.describe() + " belongs to no if",
-          "indent it like its 'if'; loops have no else");
+      case ELSE, ELIF ->
+          throw in.fail(
+              SyntaxCode.UNEXPECTED_TOKEN,
+              in.here(),
+              token.describe() + " belongs to no if",
+              "indent it like its 'if'; loops have no else");
       case ASSERT -> {
         assertion();
         in.report(
             SyntaxCode.MISPLACED_ASSERT,
             in.spanFrom(token.start()),
-            pattern ? "assertions cannot be matched" : "assertions stand at the head of a procedure",
-            pattern ? "match a statement" : "move it before the first statement, or use an if statement");
+            pattern
+                ? "assertions cannot be matched"
+                : "assertions stand at the head of a procedure",
+            pattern
+                ? "match a statement"
+                : "move it before the first statement, or use an if statement");
         return Optional.empty();
       }
-      case STRING -> throw in.fail(
-          SyntaxCode.UNSUPPORTED_STATEMENT,
-          in.here(),
-          "a string is not a statement",
-          "documentation comes first in a procedure; comments start with '#'");
-      case DEF, CLASS, AT, FROM, IMPORT -> throw in.fail(
-          SyntaxCode.UNSUPPORTED_STATEMENT,
-          in.here(),
-          token.describe() + " cannot be part of a block",
-          "definitions and imports stand at the left margin");
+      case STRING ->
+          throw in.fail(
+              SyntaxCode.UNSUPPORTED_STATEMENT,
+              in.here(),
+              "a string is not a statement",
+              "documentation comes first in a procedure; comments start with '#'");
+      case DEF, CLASS, AT, FROM, IMPORT ->
+          throw in.fail(
+              SyntaxCode.UNSUPPORTED_STATEMENT,
+              in.here(),
+              token.describe() + " cannot be part of a block",
+              "definitions and imports stand at the left margin");
       case PYTHON_KEYWORD -> {
         if (!isExpressionWord(token)) {
           throw pythonStatement(token);
@@ -271,7 +299,10 @@ final class StmtParser {
   }
 
   private static boolean isExpressionWord(Token token) {
-    return token.isWord("not") || token.isWord("None") || token.isWord("lambda") || token.isWord("await");
+    return token.isWord("not")
+        || token.isWord("None")
+        || token.isWord("lambda")
+        || token.isWord("await");
   }
 
   private ParseFailure pythonStatement(Token token) {
@@ -279,7 +310,8 @@ final class StmtParser {
     String hint =
         switch (token.text()) {
           case "while" -> "loops are 'for i in seq(lo, hi):' with bounds known at their start";
-          case "return", "yield" -> "a procedure gives its results through its arguments: assign to one of them";
+          case "return", "yield" ->
+              "a procedure gives its results through its arguments: assign to one of them";
           case "with" -> "generate the text, or use partial_eval and other directives";
           case "break", "continue" -> "put the rest of the loop's body under an if statement";
           case "del" -> "a buffer lives to the end of its block";
@@ -304,7 +336,10 @@ final class StmtParser {
         in.next();
       }
       in.report(
-          SyntaxCode.ASSERT_MESSAGE, in.spanFrom(start), "an assertion has no message", "write it as a comment: # ...");
+          SyntaxCode.ASSERT_MESSAGE,
+          in.spanFrom(start),
+          "an assertion has no message",
+          "write it as a comment: # ...");
     }
     return condition;
   }
@@ -352,7 +387,8 @@ final class StmtParser {
           case "_" -> AstLoopMode.ANY;
           default -> AstLoopMode.SEQ;
         };
-    boolean known = function.equals("seq") || function.equals("par") || (pattern && function.equals("_"));
+    boolean known =
+        function.equals("seq") || function.equals("par") || (pattern && function.equals("_"));
     if (!known) {
       in.report(
           SyntaxCode.INVALID_LOOP_RANGE,
@@ -364,7 +400,10 @@ final class StmtParser {
       in.report(
           SyntaxCode.INVALID_LOOP_RANGE,
           call.span(),
-          function + " takes a lower and an upper bound, not " + bounds.size() + (bounds.size() == 1 ? " value" : " values"),
+          function
+              + " takes a lower and an upper bound, not "
+              + bounds.size()
+              + (bounds.size() == 1 ? " value" : " values"),
           bounds.size() > 2
               ? "steps are always 1; multiply the loop variable instead"
               : "write " + function + "(0, " + (lonely.length() > 40 ? "n" : lonely) + ")");
@@ -388,7 +427,10 @@ final class StmtParser {
       if (in.accept(TokenKind.ELSE)) {
         if (in.at(TokenKind.IF)) {
           throw in.fail(
-              SyntaxCode.UNEXPECTED_TOKEN, in.here(), "expected ':' behind 'else', found 'if'", "write 'elif'");
+              SyntaxCode.UNEXPECTED_TOKEN,
+              in.here(),
+              "expected ':' behind 'else', found 'if'",
+              "write 'elif'");
         }
         orElse = block("'else'");
       }
@@ -408,7 +450,8 @@ final class StmtParser {
     Token word = in.next();
     AstExpr condition = exprs.expression();
     if (in.at(TokenKind.ASSIGN)) {
-      throw in.fail(SyntaxCode.UNEXPECTED_TOKEN, in.here(), "'=' assigns; it does not compare", "write '=='");
+      throw in.fail(
+          SyntaxCode.UNEXPECTED_TOKEN, in.here(), "'=' assigns; it does not compare", "write '=='");
     }
     return new Arm(word.start(), condition, block(head));
   }
@@ -435,11 +478,12 @@ final class StmtParser {
             "'" + op + "' is not part of the language; only '+=' is",
             operator.equals("-") ? "write x += -e" : "write x = x " + operator + " e");
       }
-      case COMMA -> throw in.fail(
-          SyntaxCode.UNSUPPORTED_ASSIGNMENT,
-          in.here(),
-          "a statement assigns one value",
-          "write one assignment for each");
+      case COMMA ->
+          throw in.fail(
+              SyntaxCode.UNSUPPORTED_ASSIGNMENT,
+              in.here(),
+              "a statement assigns one value",
+              "write one assignment for each");
       default -> {
         return expressionStatement(e);
       }
@@ -468,8 +512,12 @@ final class StmtParser {
     in.report(
         pattern ? SyntaxCode.INVALID_PATTERN : SyntaxCode.UNSUPPORTED_STATEMENT,
         e.span(),
-        pattern ? "an expression cannot stand among statements" : "an expression alone is not a statement",
-        comparison ? "an assignment is written with '='" : pattern ? "match the expression alone" : "assign it: x = e");
+        pattern
+            ? "an expression cannot stand among statements"
+            : "an expression alone is not a statement",
+        comparison
+            ? "an assignment is written with '='"
+            : pattern ? "match the expression alone" : "assign it: x = e");
     return Optional.empty();
   }
 
@@ -481,7 +529,10 @@ final class StmtParser {
     AstExpr value = exprs.expression();
     if (in.at(TokenKind.ASSIGN)) {
       throw in.fail(
-          SyntaxCode.UNSUPPORTED_ASSIGNMENT, in.here(), "a statement assigns to one target", "write one assignment for each");
+          SyntaxCode.UNSUPPORTED_ASSIGNMENT,
+          in.here(),
+          "a statement assigns to one target",
+          "write one assignment for each");
     }
     SourceSpan span = in.spanFrom(start.start());
     if (target instanceof AstExpr.Field field) {
@@ -510,7 +561,10 @@ final class StmtParser {
     if (e instanceof AstExpr.Subscript subscript) {
       if (subscript.hasSlice()) {
         throw in.fail(
-            SyntaxCode.INVALID_SLICE, e.span(), "an assignment writes one element, not a slice", "loop over the elements");
+            SyntaxCode.INVALID_SLICE,
+            e.span(),
+            "an assignment writes one element, not a slice",
+            "loop over the elements");
       }
       return new Target(subscript.base(), subscript.indices());
     }

@@ -4,8 +4,8 @@ import io.exo4j.diagnostics.DiagnosticSink;
 import io.exo4j.diagnostics.SourceFile;
 
 /**
- * Reads one string literal, plain or triple-quoted, and decodes its escapes. Line ends inside come out as {@code \n},
- * whatever the file has.
+ * Reads one string literal, plain or triple-quoted, and decodes its escapes. Line ends inside come
+ * out as {@code \n}, whatever the file has.
  */
 final class StringScanner {
   private final SourceFile file;
@@ -20,7 +20,10 @@ final class StringScanner {
     this.sink = sink;
   }
 
-  /** Reads the literal whose opening quote is at {@code start}; an unterminated one gives an error token. */
+  /**
+   * Reads the literal whose opening quote is at {@code start}; an unterminated one gives an error
+   * token.
+   */
   Token scan(int start) {
     char quote = text.charAt(start);
     boolean triple = text.startsWith(String.valueOf(quote).repeat(3), start);
@@ -52,7 +55,9 @@ final class StringScanner {
         "this string is never closed",
         triple
             ? "close it with " + quotes
-            : "close it with " + quotes + " on the same line, or use three quotes for a text of several lines");
+            : "close it with "
+                + quotes
+                + " on the same line, or use three quotes for a text of several lines");
     return new Token(TokenKind.ERROR, start, pos, "");
   }
 
@@ -89,7 +94,9 @@ final class StringScanner {
         octal(start);
       }
       default -> {
-        if (Character.isHighSurrogate(c) && pos < text.length() && Character.isLowSurrogate(text.charAt(pos))) {
+        if (Character.isHighSurrogate(c)
+            && pos < text.length()
+            && Character.isLowSurrogate(text.charAt(pos))) {
           pos++;
         }
         String written = text.substring(start + 1, pos);
@@ -102,13 +109,19 @@ final class StringScanner {
   private void hex(int start, int digits) {
     int code = 0;
     int count = 0;
-    while (count < digits && pos < text.length() && Character.digit(text.charAt(pos), 16) >= 0 && text.charAt(pos) < 128) {
+    while (count < digits
+        && pos < text.length()
+        && Character.digit(text.charAt(pos), 16) >= 0
+        && text.charAt(pos) < 128) {
       code = code * 16 + Character.digit(text.charAt(pos), 16);
       pos++;
       count++;
     }
     if (count < digits) {
-      report(start, "this escape needs " + digits + " hexadecimal digits", "for example \\u00e9 for é");
+      report(
+          start,
+          "this escape needs " + digits + " hexadecimal digits",
+          "for example \\u00e9 for é");
     } else {
       append(start, code);
     }
@@ -133,7 +146,9 @@ final class StringScanner {
       report(
           start,
           code == 0 ? "a string cannot hold a NUL character" : "this escape is not a character",
-          code == 0 ? "for a backslash and a zero in C text write \\\\0" : "the last character is \\U0010ffff");
+          code == 0
+              ? "for a backslash and a zero in C text write \\\\0"
+              : "the last character is \\U0010ffff");
     } else {
       value.appendCodePoint(code);
     }

@@ -126,7 +126,9 @@ final class TokenCursor {
     accept(TokenKind.NEWLINE);
   }
 
-  /** Goes past an indented block that starts here, if one does; takes no stack however deep it is. */
+  /**
+   * Goes past an indented block that starts here, if one does; takes no stack however deep it is.
+   */
   void skipBlock() {
     int depth = 0;
     while (at(TokenKind.INDENT) || depth > 0) {
@@ -145,7 +147,10 @@ final class TokenCursor {
     return file.span(token.start(), token.end());
   }
 
-  /** Returns the span from the start of a token to the end of the last token passed that was not layout. */
+  /**
+   * Returns the span from the start of a token to the end of the last token passed that was not
+   * layout.
+   */
   SourceSpan spanFrom(int start) {
     int last = pos - 1;
     while (last > 0 && tokens.get(last).kind().isLayout()) {
@@ -158,7 +163,10 @@ final class TokenCursor {
   SourceSpan here() {
     Token token = peek();
     if (token.kind().isLayout() && pos > 0) {
-      int at = token.is(TokenKind.EOF) || token.is(TokenKind.NEWLINE) ? tokens.get(pos - 1).end() : token.end();
+      int at =
+          token.is(TokenKind.EOF) || token.is(TokenKind.NEWLINE)
+              ? tokens.get(pos - 1).end()
+              : token.end();
       return file.span(at, at);
     }
     return span(token);
@@ -182,8 +190,9 @@ final class TokenCursor {
   }
 
   /**
-   * Reports that something else was expected; in silence if the current token or the end of its line is an error that the
-   * lexer has reported: where a bracket is never closed, anything may seem out of place.
+   * Reports that something else was expected; in silence if the current token or the end of its
+   * line is an error that the lexer has reported: where a bracket is never closed, anything may
+   * seem out of place.
    */
   ParseFailure unexpected(String expected) {
     return unexpected(SyntaxCode.UNEXPECTED_TOKEN, expected);

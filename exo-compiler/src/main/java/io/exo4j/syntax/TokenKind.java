@@ -120,7 +120,10 @@ enum TokenKind {
     return ordinal() >= FOR.ordinal() && ordinal() <= PYTHON_KEYWORD.ordinal();
   }
 
-  /** Returns whether an operand can end with this token, so that another operand cannot follow at once. */
+  /**
+   * Returns whether an operand can end with this token, so that another operand cannot follow at
+   * once.
+   */
   boolean endsOperand() {
     return switch (this) {
       case NAME, INT, FLOAT, STRING, TRUE, FALSE, RPAREN, RBRACKET, RBRACE -> true;

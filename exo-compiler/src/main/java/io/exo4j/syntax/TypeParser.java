@@ -46,17 +46,19 @@ final class TypeParser {
       case NAME -> {
         return in.expectName("a type");
       }
-      case LBRACE -> throw in.fail(
-          SyntaxCode.METAPROGRAMMING,
-          in.here(),
-          "'{...}' is not part of .exo files",
-          "write the type, or R and fix it with set_precision");
+      case LBRACE ->
+          throw in.fail(
+              SyntaxCode.METAPROGRAMMING,
+              in.here(),
+              "'{...}' is not part of .exo files",
+              "write the type, or R and fix it with set_precision");
       case ERROR -> throw new ParseFailure();
-      default -> throw in.fail(
-          SyntaxCode.INVALID_TYPE,
-          in.here(),
-          "expected a type, found " + token.describe(),
-          "for example f32, f32[n, m], [f32][n] or size");
+      default ->
+          throw in.fail(
+              SyntaxCode.INVALID_TYPE,
+              in.here(),
+              "expected a type, found " + token.describe(),
+              "for example f32, f32[n, m], [f32][n] or size");
     }
   }
 
@@ -68,7 +70,11 @@ final class TypeParser {
         dimensions.add(exprs.expression());
       }
       if (in.at(TokenKind.COLON)) {
-        throw in.fail(SyntaxCode.INVALID_SLICE, in.here(), "an extent is a number of elements, not a slice", "write f32[n]");
+        throw in.fail(
+            SyntaxCode.INVALID_SLICE,
+            in.here(),
+            "an extent is a number of elements, not a slice",
+            "write f32[n]");
       }
       if (!in.accept(TokenKind.COMMA) && !in.at(TokenKind.RBRACKET)) {
         throw in.unexpected("',' or ']'");
@@ -93,7 +99,10 @@ final class TypeParser {
     AstName name = in.expectName("a memory behind '@'");
     if (in.at(TokenKind.DOT)) {
       throw in.fail(
-          SyntaxCode.INVALID_TYPE, in.here(), "a memory is a plain name", "import it: from library import " + name.text());
+          SyntaxCode.INVALID_TYPE,
+          in.here(),
+          "a memory is a plain name",
+          "import it: from library import " + name.text());
     }
     return Optional.of(name);
   }

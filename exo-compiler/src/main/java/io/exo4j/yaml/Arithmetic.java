@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Evaluates what is written between {@code $(} and {@code )}: integers, truth values, text, lists; {@code +
- * - * // %}, comparisons, {@code and or not}, {@code a if c else b}, {@code min max ceildiv range len}.
+ * Evaluates what is written between {@code $(} and {@code )}: integers, truth values, text, lists;
+ * {@code + - * // %}, comparisons, {@code and or not}, {@code a if c else b}, {@code min max
+ * ceildiv range len}.
  */
 final class Arithmetic {
   private static final int MAX_DEPTH = 60;
@@ -195,7 +196,9 @@ final class Arithmetic {
     eat("$");
     String name = name();
     return switch (name) {
-      case "" -> throw fail(pos < text.length() ? "unexpected '" + text.substring(pos) + "'" : "unexpected end");
+      case "" ->
+          throw fail(
+              pos < text.length() ? "unexpected '" + text.substring(pos) + "'" : "unexpected end");
       case "True", "true" -> new Value.Bool(true);
       case "False", "false" -> new Value.Bool(false);
       default -> eat("(") ? call(name, list(")")) : variables.get(name, span);
@@ -235,7 +238,8 @@ final class Arithmetic {
   private Value call(String name, List<Value> args) {
     switch (name) {
       case "min", "max" -> {
-        List<Value> of = args.size() == 1 && args.get(0) instanceof Value.Items l ? l.values() : args;
+        List<Value> of =
+            args.size() == 1 && args.get(0) instanceof Value.Items l ? l.values() : args;
         if (of.isEmpty()) {
           throw fail(name + " of nothing");
         }
@@ -248,7 +252,8 @@ final class Arithmetic {
       case "ceildiv" -> {
         arity(name, args, 2, 2);
         return new Value.Int(
-            Math.negateExact(Math.floorDiv(Math.negateExact(integer(args.get(0))), divisor(args.get(1)))));
+            Math.negateExact(
+                Math.floorDiv(Math.negateExact(integer(args.get(0))), divisor(args.get(1)))));
       }
       case "range" -> {
         arity(name, args, 1, 2);
@@ -279,7 +284,8 @@ final class Arithmetic {
 
   private void arity(String name, List<Value> args, int least, int most) {
     if (args.size() < least || args.size() > most) {
-      throw fail(name + " takes " + (least == most ? "" + least : least + " or " + most) + " arguments");
+      throw fail(
+          name + " takes " + (least == most ? "" + least : least + " or " + most) + " arguments");
     }
   }
 
@@ -320,7 +326,8 @@ final class Arithmetic {
 
   private String name() {
     int start = pos;
-    while (pos < text.length() && (Character.isLetterOrDigit(text.charAt(pos)) || text.charAt(pos) == '_')) {
+    while (pos < text.length()
+        && (Character.isLetterOrDigit(text.charAt(pos)) || text.charAt(pos) == '_')) {
       pos++;
     }
     return text.substring(start, pos);

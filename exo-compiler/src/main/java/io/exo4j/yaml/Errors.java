@@ -40,8 +40,11 @@ final class Errors {
 
   /** A map in flow style where something else belongs is often a pattern that YAML took apart. */
   static ExoException shape(Tree t, String message) {
-    boolean split = t instanceof Tree.Mapping m && m.pairs().size() == 1 && m.pairs().get(0).key().plain()
-        && m.pairs().get(0).key().text().matches("(for|if)\\b.*|.*[\\s_].*|\\w+");
+    boolean split =
+        t instanceof Tree.Mapping m
+            && m.pairs().size() == 1
+            && m.pairs().get(0).key().plain()
+            && m.pairs().get(0).key().text().matches("(for|if)\\b.*|.*[\\s_].*|\\w+");
     return of(
         YamlCode.WRONG_SHAPE,
         t.span(),
@@ -53,6 +56,7 @@ final class Errors {
 
   private static boolean looksLikePattern(Tree.Mapping m) {
     return m.pairs().get(0).key().text().matches("(for|if)\\b.*")
-        || m.pairs().get(0).value() instanceof Tree.Scalar v && (v.text().equals("_") || v.text().endsWith(" _"));
+        || m.pairs().get(0).value() instanceof Tree.Scalar v
+            && (v.text().equals("_") || v.text().endsWith(" _"));
   }
 }

@@ -39,8 +39,7 @@ final class Expectations {
         case "absent" -> texts(c.value(), in).forEach(t -> contains(p, t, false));
         case "equals" -> texts(c.value(), in).forEach(t -> sameAs(p, t));
         case "equivalent_to" -> texts(c.value(), in).forEach(t -> equivalent(p, t));
-        case "memory" ->
-            each(c, p, in, (q, buf) -> q.types().memory(buf).name(), "is in memory");
+        case "memory" -> each(c, p, in, (q, buf) -> q.types().memory(buf).name(), "is in memory");
         case "precision" ->
             each(c, p, in, (q, buf) -> q.types().data(buf).precision().text(), "has precision");
         default -> maxLive(c, p, in);
@@ -77,7 +76,9 @@ final class Expectations {
         files
             .apply(file.value())
             .orElseThrow(
-                () -> Errors.of(YamlCode.IMPORT, file.span(), "there is no file '" + file.value() + "'"));
+                () ->
+                    Errors.of(
+                        YamlCode.IMPORT, file.span(), "there is no file '" + file.value() + "'"));
     List<String> want = f.text().strip().lines().map(String::stripTrailing).toList();
     List<String> have = p.print().strip().lines().map(String::stripTrailing).toList();
     for (int i = 0; i < Math.max(want.size(), have.size()); i++) {
@@ -86,8 +87,16 @@ final class Expectations {
       if (!w.equals(h)) {
         throw unmet(
             file.span(),
-            p.name() + " is not what " + f.name() + " says: line " + (i + 1) + " should be '"
-                + w.strip() + "', but is '" + h.strip() + "'",
+            p.name()
+                + " is not what "
+                + f.name()
+                + " says: line "
+                + (i + 1)
+                + " should be '"
+                + w.strip()
+                + "', but is '"
+                + h.strip()
+                + "'",
             p);
       }
     }
@@ -104,8 +113,7 @@ final class Expectations {
                         name.span(),
                         "there is no procedure '" + name.value() + "'"));
     if (!p.isEq(other) && !AlphaEquivalence.meanings(p.proc(), other.proc())) {
-      throw unmet(
-          name.span(), p.name() + " is not known to be equivalent to " + name.value(), p);
+      throw unmet(name.span(), p.name() + " is not known to be equivalent to " + name.value(), p);
     }
   }
 
@@ -121,7 +129,11 @@ final class Expectations {
       Sym buf =
           buffer(p, name)
               .orElseThrow(
-                  () -> unmet(pair.key().span(), "there is no buffer '" + name + "' in " + p.name(), p));
+                  () ->
+                      unmet(
+                          pair.key().span(),
+                          "there is no buffer '" + name + "' in " + p.name(),
+                          p));
       String have = property.apply(p, buf);
       if (!have.equals(want.value())) {
         throw unmet(want.span(), name + " " + what + " " + have + ", not " + want.value(), p);
@@ -149,13 +161,19 @@ final class Expectations {
       Text limit = texts(pair.value(), in).get(0);
       if (!limit.value().matches("[0-9]{1,9}")) {
         throw Errors.of(
-            YamlCode.WRONG_SHAPE, limit.span(), "'max_live' needs a number, not '" + limit.value() + "'");
+            YamlCode.WRONG_SHAPE,
+            limit.span(),
+            "'max_live' needs a number, not '" + limit.value() + "'");
       }
       long live = LiveValues.most(p.proc(), pair.key().text());
       if (live > Long.parseLong(limit.value())) {
         throw unmet(
             limit.span(),
-            "up to " + live + " values of " + pair.key().text() + " are live at once, more than "
+            "up to "
+                + live
+                + " values of "
+                + pair.key().text()
+                + " are live at once, more than "
                 + limit.value(),
             p);
       }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds what a schedule file imports: {@code .exo} modules of the project (beside the schedule) or of a
- * library ({@code a/b.exo} is the resource {@code exo/a/b.exo}), and {@code .yaml} libraries
+ * Finds what a schedule file imports: {@code .exo} modules of the project (beside the schedule) or
+ * of a library ({@code a/b.exo} is the resource {@code exo/a/b.exo}), and {@code .yaml} libraries
  * of operations in the same places.
  */
 final class Imports {
@@ -35,7 +35,8 @@ final class Imports {
    * @param diagnostics takes what is wrong in the modules
    */
   ModuleScope modules(ScheduleFile file, Diagnostics diagnostics) {
-    // a module that imports what the schedule imports: every rule about names is that of the language
+    // a module that imports what the schedule imports: every rule about names is that of the
+    // language
     StringBuilder text = new StringBuilder();
     Set<String> lines = new LinkedHashSet<>();
     for (Tree.Scalar i : file.imports()) {
@@ -44,7 +45,8 @@ final class Imports {
       }
     }
     lines.forEach(l -> text.append(l).append('\n'));
-    return loader.load(new SourceFile(file.file().name() + " (imports)", text.toString()), diagnostics);
+    return loader.load(
+        new SourceFile(file.file().name() + " (imports)", text.toString()), diagnostics);
   }
 
   private String line(ScheduleFile file, Tree.Scalar i) {

@@ -1,15 +1,18 @@
 package io.exo4j.yaml;
 
 import io.exo4j.cursor.Cursor;
-import io.exo4j.schedule.ArgValue;
 import io.exo4j.diagnostics.SourceSpan;
+import io.exo4j.schedule.ArgValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Replaces {@code $name} and {@code $( … )}: alone they are the value, inside a longer text they are spliced in. */
+/**
+ * Replaces {@code $name} and {@code $( … )}: alone they are the value, inside a longer text they
+ * are spliced in.
+ */
 final class Interpolation {
   private final Variables variables;
 
@@ -28,7 +31,10 @@ final class Interpolation {
     List<ArgValue.Entry> entries = new ArrayList<>();
     for (Tree.Pair p : ((Tree.Mapping) t).pairs()) {
       entries.add(
-          new ArgValue.Entry(splice(p.key().text(), p.key().span(), new LinkedHashMap<>()), p.key().span(), argument(p.value())));
+          new ArgValue.Entry(
+              splice(p.key().text(), p.key().span(), new LinkedHashMap<>()),
+              p.key().span(),
+              argument(p.value())));
     }
     return new ArgValue.Entries(entries, t.span());
   }
@@ -91,7 +97,9 @@ final class Interpolation {
         }
         String name = text.substring(i + 1, end);
         Value v = variables.get(name, span);
-        if (v instanceof Value.Place p && text.strip().startsWith("$" + name) && out.toString().isBlank()) {
+        if (v instanceof Value.Place p
+            && text.strip().startsWith("$" + name)
+            && out.toString().isBlank()) {
           cursors.put(name, p.cursor());
           out.append('$').append(name);
         } else {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The JSON Schema (draft-07) of schedule files, generated from the directives' declarations: an editor
- * that knows YAML completes and checks with it. It is more permissive than the loader where a schema
- * cannot say what is meant: any value may be a {@code $variable}.
+ * The JSON Schema (draft-07) of schedule files, generated from the directives' declarations: an
+ * editor that knows YAML completes and checks with it. It is more permissive than the loader where
+ * a schema cannot say what is meant: any value may be a {@code $variable}.
  */
 public final class JsonSchema {
   private final DirectiveRegistry registry;
@@ -32,7 +32,9 @@ public final class JsonSchema {
     Map<String, Object> kernel =
         object(
             Map.of(
-                "from", described("what it is made from: a kernel of an import, or one above", string()),
+                "from",
+                    described(
+                        "what it is made from: a kernel of an import, or one above", string()),
                 "export", described("whether it gets a C symbol, a Java method and a test", bool()),
                 "target", described("the CPU features that its C needs", string()),
                 "variant_of", described("the kernel that it is a faster form of", string()),
@@ -42,7 +44,19 @@ public final class JsonSchema {
         object(
             Map.of(
                 "doc", string(),
-                "args", mapOf(anyOf(kinds(), object(Map.of("kind", kinds(), "default", new LinkedHashMap<>(), "doc", string()), List.of("kind")))),
+                "args",
+                    mapOf(
+                        anyOf(
+                            kinds(),
+                            object(
+                                Map.of(
+                                    "kind",
+                                    kinds(),
+                                    "default",
+                                    new LinkedHashMap<>(),
+                                    "doc",
+                                    string()),
+                                List.of("kind")))),
                 "steps", ref("steps")),
             List.of("steps"));
     Map<String, Object> root = new LinkedHashMap<>();
@@ -78,18 +92,26 @@ public final class JsonSchema {
       }
     }
     properties.put("let", described("defines variables", mapOf(new LinkedHashMap<>())));
-    properties.put("for", described("repeats 'do' for each value of a list", openObject(Map.of("do", ref("steps")), List.of("do"))));
+    properties.put(
+        "for",
+        described(
+            "repeats 'do' for each value of a list",
+            openObject(Map.of("do", ref("steps")), List.of("do"))));
     properties.put(
         "if",
         described(
             "chooses by a condition",
-            object(Map.of("when", anyOf(bool(), string()), "then", ref("steps"), "else", ref("steps")), List.of("when"))));
+            object(
+                Map.of("when", anyOf(bool(), string()), "then", ref("steps"), "else", ref("steps")),
+                List.of("when"))));
     properties.put("repeat", described("until it no longer applies", ref("steps")));
     properties.put(
         "try",
         described(
             "if a step refuses, undoes all of them and does 'else'",
-            anyOf(object(Map.of("steps", ref("steps"), "else", ref("steps")), List.of("steps")), listOf(ref("step")))));
+            anyOf(
+                object(Map.of("steps", ref("steps"), "else", ref("steps")), List.of("steps")),
+                listOf(ref("step")))));
     properties.put("print", described("prints a text, or the procedure", new LinkedHashMap<>()));
     properties.put("expect", described("checks the procedure", expect()));
     properties.put("fail", described("refuses", string()));
@@ -112,14 +134,19 @@ public final class JsonSchema {
             "equivalent_to", described("a procedure known to do the same", texts),
             "memory", described("memories by buffer", mapOf(string())),
             "precision", described("precisions by buffer", mapOf(string())),
-            "max_live", described("how many values of a memory may be live at once", mapOf(anyOf(integer(), string())))),
+            "max_live",
+                described(
+                    "how many values of a memory may be live at once",
+                    mapOf(anyOf(integer(), string())))),
         List.of());
   }
 
   /** A map by parameter name, a list in their order, or one value for the first. */
   private static Map<String, Object> arguments(DirectiveSpec d) {
     if (d.wholeArgument().isPresent()) {
-      return described(d.wholeArgument().get().doc(), anyOf(mapOf(new LinkedHashMap<>()), listOf(new LinkedHashMap<>())));
+      return described(
+          d.wholeArgument().get().doc(),
+          anyOf(mapOf(new LinkedHashMap<>()), listOf(new LinkedHashMap<>())));
     }
     if (d.params().isEmpty()) {
       Map<String, Object> nothing = new LinkedHashMap<>();
@@ -246,7 +273,9 @@ public final class JsonSchema {
       Map<String, Object> properties, List<String> required) {
     Map<String, Object> m = type("object");
     // the order of a Map.of is not defined, the text of the schema must be
-    m.put("properties", properties instanceof LinkedHashMap ? properties : new java.util.TreeMap<>(properties));
+    m.put(
+        "properties",
+        properties instanceof LinkedHashMap ? properties : new java.util.TreeMap<>(properties));
     if (!required.isEmpty()) {
       m.put("required", required);
     }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How many values of a memory are live at once. A buffer lives from its allocation to the last statement of
- * the block that mentions it or a window of it. Of a vector memory every innermost row is a value, of other
- * memories every allocation.
+ * How many values of a memory are live at once. A buffer lives from its allocation to the last
+ * statement of the block that mentions it or a window of it. Of a vector memory every innermost row
+ * is a value, of other memories every allocation.
  */
 final class LiveValues {
   private final String memory;

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Binds the arguments of an operation. Places are looked up when the operation begins, so that they keep
- * their meaning while it changes the code; only the pattern of an expression stays text, because a
- * directive may act on all its matches.
+ * Binds the arguments of an operation. Places are looked up when the operation begins, so that they
+ * keep their meaning while it changes the code; only the pattern of an expression stays text,
+ * because a directive may act on all its matches.
  */
 final class OperationArgs {
   private final Operation op;
@@ -37,7 +37,9 @@ final class OperationArgs {
       }
       if (v == null) {
         throw Errors.of(
-            YamlCode.MISSING_KEY, span, op.name() + " needs '" + arg.name() + "' (" + arg.kind() + ")");
+            YamlCode.MISSING_KEY,
+            span,
+            op.name() + " needs '" + arg.name() + "' (" + arg.kind() + ")");
       }
       vars = vars.with(arg.name(), value(arg, v));
     }

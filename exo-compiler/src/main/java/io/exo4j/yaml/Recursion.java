@@ -29,7 +29,10 @@ final class Recursion {
       throw Errors.of(
           YamlCode.RECURSION,
           op.span(),
-          "operations may not call themselves: " + String.join(" -> ", circle) + " -> " + op.name());
+          "operations may not call themselves: "
+              + String.join(" -> ", circle)
+              + " -> "
+              + op.name());
     }
     if (fine.contains(op.name())) {
       return;

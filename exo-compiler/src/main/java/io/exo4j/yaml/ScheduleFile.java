@@ -83,9 +83,7 @@ record ScheduleFile(
       vars =
           vars.with(
               name,
-              given.containsKey(name)
-                  ? Value.ofPlain(given.get(name))
-                  : param(p.value(), vars));
+              given.containsKey(name) ? Value.ofPlain(given.get(name)) : param(p.value(), vars));
     }
     return vars;
   }

@@ -1,5 +1,6 @@
 package io.exo4j.yaml;
 
+import io.exo4j.analysis.ConfigKey;
 import io.exo4j.analysis.ProofSession;
 import io.exo4j.check.ModuleLoader;
 import io.exo4j.check.ModuleScope;
@@ -9,6 +10,10 @@ import io.exo4j.diagnostics.ExoException;
 import io.exo4j.diagnostics.SourceFile;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.diagnostics.Suggest;
+import io.exo4j.ir.AlphaEquivalence;
+import io.exo4j.ir.Proc;
+import io.exo4j.ir.Stmt;
+import io.exo4j.ir.StmtId;
 import io.exo4j.schedule.DirectiveRegistry;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.ScheduleScope;
@@ -55,8 +60,8 @@ public final class ScheduleLoader {
    * Runs a schedule file.
    *
    * @param file the file; its name is its path below the source directory
-   * @param params values for its parameters, by {@code file.name} ({@code sgemm.MR}); those of other files
-   *     are ignored
+   * @param params values for its parameters, by {@code file.name} ({@code sgemm.MR}); those of
+   *     other files are ignored
    * @throws ExoException if the file, or a module that it imports, is wrong, or a step refuses
    */
   public ScheduleResult load(SourceFile file, Map<String, String> params) {
@@ -71,8 +76,7 @@ public final class ScheduleLoader {
     ScheduleScope scope = ScheduleScope.of(module, session);
     List<ScheduledKernel> done = new ArrayList<>();
     StepRunner runner =
-        new StepRunner(
-            operations, new Expectations(name -> imports.file(schedule, name)), output);
+        new StepRunner(operations, new Expectations(name -> imports.file(schedule, name)), output);
     for (ScheduleFile.Kernel k : kernels) {
       ScheduledKernel result = run(k, runner, scope, vars, done);
       done.add(result);
@@ -82,7 +86,9 @@ public final class ScheduleLoader {
     for (String name : vars.names()) {
       values.put(name, vars.get(name, SourceSpan.NONE).text());
     }
-    return new ScheduleResult(done, values, scope);
+    List<OperationSummary> summaries =
+        operations.values().stream().map(OperationSummary::of).toList();
+    return new ScheduleResult(done, values, summaries, scope);
   }
 
   /** The parameters given for this file, by their own names. */
@@ -100,8 +106,7 @@ public final class ScheduleLoader {
                   YamlCode.UNKNOWN_PARAMETER,
                   schedule.file().span(0, 0),
                   "this schedule has no parameter '" + param + "' (given as " + key + ")",
-                  Suggest.didYouMean(param, known)
-                      .or(() -> Optional.of("it has: " + known)));
+                  Suggest.didYouMean(param, known).or(() -> Optional.of("it has: " + known)));
             }
             out.put(param, value);
           }
@@ -120,7 +125,11 @@ public final class ScheduleLoader {
           throw Errors.of(
               YamlCode.NAME_TAKEN,
               p.key().span(),
-              "the operation '" + p.key().text() + "' is defined in " + other.file().name() + " too");
+              "the operation '"
+                  + p.key().text()
+                  + "' is defined in "
+                  + other.file().name()
+                  + " too");
         }
       }
     }
@@ -175,14 +184,47 @@ public final class ScheduleLoader {
           }
         });
     Optional<String> variantOf = k.variantOf().map(t -> text(t, in));
-    variantOf.ifPresent(
-        v -> {
-          if (scope.procedure(v).isEmpty()) {
-            throw unknown(k.variantOf().get(), v, scope.procedureNames());
-          }
-        });
-    return new ScheduledKernel(
-        k.name(), named(p, k.name()), from, k.export(), target, variantOf, k.span());
+    Procedure result = named(p, k.name());
+    if (variantOf.isPresent()) {
+      Tree.Scalar at = k.variantOf().get();
+      Procedure base =
+          scope
+              .procedure(variantOf.get())
+              .orElseThrow(() -> unknown(at, variantOf.get(), scope.procedureNames()));
+      requireVariant(at, base, result);
+    }
+    return new ScheduledKernel(k.name(), result, from, k.export(), target, variantOf, k.span());
+  }
+
+  /** Callers of the base may get the variant, so they must not be able to tell them apart. */
+  private static void requireVariant(Tree.Scalar at, Procedure base, Procedure variant) {
+    Optional<Set<ConfigKey>> differ = variant.scope().equivalentModulo(base, variant);
+    String what = "'" + variant.name() + "' is no variant of '" + base.name() + "': ";
+    if (differ.isEmpty()) {
+      throw Errors.of(
+          YamlCode.NOT_A_VARIANT,
+          at.span(),
+          what + "they are not known to compute the same",
+          Optional.of(
+              "start both from the same procedure; a step that changes what callers see, such as "
+                  + "partial_eval, makes something new"));
+    }
+    if (!differ.get().isEmpty()) {
+      throw Errors.of(
+          YamlCode.NOT_A_VARIANT,
+          at.span(),
+          what + "afterwards these may have another value: " + differ.get());
+    }
+    if (!AlphaEquivalence.procs(signature(base.proc()), signature(variant.proc()))) {
+      throw Errors.of(YamlCode.NOT_A_VARIANT, at.span(), what + "their arguments are not the same");
+    }
+  }
+
+  private static Proc signature(Proc p) {
+    return p.withName("signature")
+        .withPreds(List.of())
+        .withInstr(Optional.empty())
+        .withBody(List.of(new Stmt.Pass(new StmtId(), SourceSpan.NONE)));
   }
 
   private static Procedure named(Procedure p, String name) {
@@ -199,6 +241,8 @@ public final class ScheduleLoader {
         at.span(),
         "there is no kernel or procedure '" + name + "'",
         Suggest.didYouMean(name, known)
-            .or(() -> Optional.of("a kernel can be made from one of an import, or from one above")));
+            .or(
+                () ->
+                    Optional.of("a kernel can be made from one of an import, or from one above")));
   }
 }

@@ -1,6 +1,7 @@
 package io.exo4j.yaml;
 
 import io.exo4j.diagnostics.SourceSpan;
+import io.exo4j.ir.Proc;
 import io.exo4j.schedule.Procedure;
 import java.util.Optional;
 
@@ -22,4 +23,9 @@ public record ScheduledKernel(
     boolean export,
     Optional<String> target,
     Optional<String> variantOf,
-    SourceSpan span) {}
+    SourceSpan span) {
+  /** The procedure as it was written, before any schedule. */
+  public Proc origin() {
+    return procedure.version().history().get(0).proc();
+  }
+}

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads steps: {@code name}, or {@code name: arguments}. Everything that can be known without running them is
- * checked: names of directives, operations and control steps, and the keys of their arguments.
+ * Reads steps: {@code name}, or {@code name: arguments}. Everything that can be known without
+ * running them is checked: names of directives, operations and control steps, and the keys of their
+ * arguments.
  */
 final class StepParser {
   /** The names of control steps. */
@@ -54,9 +55,11 @@ final class StepParser {
           YamlCode.WRONG_SHAPE,
           m.span(),
           "a step is a name, or one name with its arguments; this map has "
-              + m.pairs().size() + " keys",
+              + m.pairs().size()
+              + " keys",
           m.pairs().size() > 1
-              ? Optional.of("begin each step with '- '; put the arguments of a step one level deeper")
+              ? Optional.of(
+                  "begin each step with '- '; put the arguments of a step one level deeper")
               : Optional.empty());
     }
     Tree.Pair p = m.pairs().get(0);
@@ -114,7 +117,9 @@ final class StepParser {
           "there is no directive or operation '" + name.text() + "'",
           Suggest.didYouMean(name.text(), known));
     }
-    if (args.isPresent() && args.get() instanceof Tree.Mapping m && spec.get().wholeArgument().isEmpty()) {
+    if (args.isPresent()
+        && args.get() instanceof Tree.Mapping m
+        && spec.get().wholeArgument().isEmpty()) {
       keys(m, name.text(), spec.get().params().stream().map(ParamSpec::name).toList());
     }
     return new Step.Apply(spec.get(), args, at);
@@ -123,8 +128,7 @@ final class StepParser {
   private Step each(Tree.Scalar name, Optional<Tree> args) {
     Tree.Mapping m = Errors.mapping(need(name, args), "'for'");
     Tree body = key(m, "for", "do");
-    List<Tree.Pair> vars =
-        m.pairs().stream().filter(p -> !p.key().text().equals("do")).toList();
+    List<Tree.Pair> vars = m.pairs().stream().filter(p -> !p.key().text().equals("do")).toList();
     if (vars.size() != 1) {
       throw Errors.of(
           YamlCode.WRONG_SHAPE,
@@ -132,8 +136,7 @@ final class StepParser {
           "'for' needs one variable with its list, beside 'do'",
           Optional.of("for: { i: [a, b], do: [ … ] }"));
     }
-    return new Step.For(
-        vars.get(0).key().text(), vars.get(0).value(), steps(body), name.span());
+    return new Step.For(vars.get(0).key().text(), vars.get(0).value(), steps(body), name.span());
   }
 
   private Step choose(Tree.Scalar name, Optional<Tree> args) {
@@ -147,7 +150,8 @@ final class StepParser {
   }
 
   private Step attempt(Tree args, SourceSpan at) {
-    if (args instanceof Tree.Mapping m && (m.get("steps").isPresent() || m.get("else").isPresent())) {
+    if (args instanceof Tree.Mapping m
+        && (m.get("steps").isPresent() || m.get("else").isPresent())) {
       keys(m, "try", List.of("steps", "else"));
       return new Step.Try(
           steps(key(m, "try", "steps")), m.get("else").map(this::steps).orElse(List.of()), at);

@@ -25,7 +25,8 @@ final class StepRunner {
   private static final int MAX_REPETITIONS = 1_000;
 
   /** A hole, or the number of a match: text that can only be a pattern. */
-  private static final Pattern IS_PATTERN = Pattern.compile("(^|.*\\W)_(\\W.*|$)|.*#\\s*\\d+\\s*", Pattern.DOTALL);
+  private static final Pattern IS_PATTERN =
+      Pattern.compile("(^|.*\\W)_(\\W.*|$)|.*#\\s*\\d+\\s*", Pattern.DOTALL);
 
   private final Map<String, Operation> operations;
   private final Expectations expectations;
@@ -108,7 +109,11 @@ final class StepRunner {
   }
 
   private static Cursor place(
-      String text, Map<String, Cursor> cursors, CursorText.Names names, Procedure p, SourceSpan span) {
+      String text,
+      Map<String, Cursor> cursors,
+      CursorText.Names names,
+      Procedure p,
+      SourceSpan span) {
     return new CursorText(p.index(), live(cursors, p), span).read(text, names);
   }
 
@@ -158,7 +163,9 @@ final class StepRunner {
       out.set(
           0,
           out.get(0).withNote(s.span(), "in the operation '" + s.operation() + "', called here"));
-      return e instanceof SchedulingException ? new SchedulingException(out) : new ExoException(out);
+      return e instanceof SchedulingException
+          ? new SchedulingException(out)
+          : new ExoException(out);
     }
 
     @Override
@@ -185,14 +192,14 @@ final class StepRunner {
           Map<String, Cursor> cursors = new LinkedHashMap<>();
           String pattern = in.splice(text.text(), text.span(), cursors);
           return new CursorText(p.index(), live(cursors, p), text.span())
-              .all(pattern, CursorText.Names.ANY).stream()
-                  .<Value>map(Value.Place::new)
-                  .toList();
+              .all(pattern, CursorText.Names.ANY).stream().<Value>map(Value.Place::new).toList();
         }
         throw Errors.shape(text, "'for' goes over a list, not over " + text.describe());
       }
       List<Value> out = new ArrayList<>();
-      Errors.seq(s.values(), "what 'for' goes over").items().forEach(t -> out.add(value(t, p, vars)));
+      Errors.seq(s.values(), "what 'for' goes over")
+          .items()
+          .forEach(t -> out.add(value(t, p, vars)));
       return out;
     }
 

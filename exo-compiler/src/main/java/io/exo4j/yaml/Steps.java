@@ -31,18 +31,20 @@ public final class Steps {
    *
    * @param yaml a list of steps
    * @param scope what names in the steps stand for
-   * @throws io.exo4j.diagnostics.SchedulingException if a directive refuses or a place does not exist
+   * @throws io.exo4j.diagnostics.SchedulingException if a directive refuses or a place does not
+   *     exist
    * @throws ExoException if the steps themselves are wrong
    */
   public Procedure apply(Procedure procedure, String yaml, ScheduleScope scope) {
     return apply(procedure, new SourceFile("<steps>", yaml), scope);
   }
 
-  /** The procedure after the steps of a file, as {@link #apply(Procedure, String, ScheduleScope)}. */
+  /**
+   * The procedure after the steps of a file, as {@link #apply(Procedure, String, ScheduleScope)}.
+   */
   public Procedure apply(Procedure procedure, SourceFile yaml, ScheduleScope scope) {
     Optional<Tree> tree = YamlReader.read(yaml);
-    List<Step> steps =
-        tree.map(t -> new StepParser(registry, Set.of()).steps(t)).orElse(List.of());
+    List<Step> steps = tree.map(t -> new StepParser(registry, Set.of()).steps(t)).orElse(List.of());
     Expectations expectations = new Expectations(name -> Optional.empty());
     return new StepRunner(Map.of(), expectations, output)
         .run(steps, procedure.in(scope.merge(procedure.scope())), Variables.none());

@@ -12,7 +12,9 @@ sealed interface Tree {
   /** What it is, for messages, with an article. */
   String describe();
 
-  /** A scalar; {@code plain} if it was written without quotes. Nothing at all is plain and empty. */
+  /**
+   * A scalar; {@code plain} if it was written without quotes. Nothing at all is plain and empty.
+   */
   record Scalar(String text, boolean plain, SourceSpan span) implements Tree {
     /** True if nothing was written. */
     boolean isNull() {

@@ -39,7 +39,9 @@ public enum YamlCode implements Code {
   /** A name that is taken. */
   NAME_TAKEN(17, "name already taken"),
   /** A parameter given from outside that does not exist. */
-  UNKNOWN_PARAMETER(18, "unknown schedule parameter");
+  UNKNOWN_PARAMETER(18, "unknown schedule parameter"),
+  /** A {@code variant_of} that names something with another meaning or other arguments. */
+  NOT_A_VARIANT(19, "not a variant");
 
   private final int number;
   private final String title;

@@ -27,8 +27,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.representer.Representer;
 
 /**
- * Composes YAML to a {@link Tree}. Nothing is constructed from it: scalars stay the text that was written,
- * and the ways in which YAML misreads patterns and cursors are reported instead of surprising later.
+ * Composes YAML to a {@link Tree}. Nothing is constructed from it: scalars stay the text that was
+ * written, and the ways in which YAML misreads patterns and cursors are reported instead of
+ * surprising later.
  */
 final class YamlReader {
   private static final int MAX_LENGTH = 4 * 1024 * 1024;
@@ -152,7 +153,10 @@ final class YamlReader {
       }
       if (k.text().equals("<<") && k.plain()) {
         throw fail(
-            YamlCode.UNSUPPORTED, k.span(), "merge keys are not part of schedules", Optional.empty());
+            YamlCode.UNSUPPORTED,
+            k.span(),
+            "merge keys are not part of schedules",
+            Optional.empty());
       }
       if (!seen.add(k.text())) {
         throw fail(

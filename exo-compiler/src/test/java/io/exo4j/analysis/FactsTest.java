@@ -89,8 +89,7 @@ class FactsTest {
         for (int i = 0; i < 1 + random.nextInt(6); i++) {
           known.add(random(random, terms, vars));
         }
-        Formula goal =
-            random.nextInt(4) == 0 ? Formula.FALSE : random(random, terms, vars);
+        Formula goal = random.nextInt(4) == 0 ? Formula.FALSE : random(random, terms, vars);
         Facts facts = new Facts(known);
         boolean claims = goal == Formula.FALSE ? facts.contradiction() : facts.prove(goal);
         if (claims) {

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class SolverUnavailableTest {
   @Test
   void theMessageSaysWhyAndWhatToDo() {
-    UnsatisfiedLinkError cause = new UnsatisfiedLinkError("failed to map segment from shared object");
+    UnsatisfiedLinkError cause =
+        new UnsatisfiedLinkError("failed to map segment from shared object");
     assertThat(new SolverUnavailable(cause))
         .hasCause(cause)
         .hasMessageContaining("EXO-ANA-001")

@@ -52,7 +52,8 @@ class BackendCheckTest {
   private static void refuses(String text, String... lines) {
     String expected = Arrays.stream(lines).map(l -> l + "\n").collect(Collectors.joining());
     String found = Kernels.refusals(text);
-    String withoutLines = found.lines().map(l -> l.replaceFirst("^\\d+: ", "") + "\n").collect(Collectors.joining());
+    String withoutLines =
+        found.lines().map(l -> l.replaceFirst("^\\d+: ", "") + "\n").collect(Collectors.joining());
     assertThat(withoutLines).isEqualTo(expected);
   }
 
@@ -103,12 +104,16 @@ class BackendCheckTest {
   void registersAcrossCall() {
     String g = "@proc\ndef g(x: f32[4]):\n    b: f32[4, 4] @ TILE\n    tzero(b)\n\n";
     refuses(
-        VEC + g + "@proc\ndef f(x: f32[4]):\n    a: f32[4, 4] @ TILE\n    tzero(a)\n"
+        VEC
+            + g
+            + "@proc\ndef f(x: f32[4]):\n    a: f32[4, 4] @ TILE\n    tzero(a)\n"
             + "    g(x)\n    tzero(a)\n",
         "EXO-BE-004 g allocates registers of TILE, of which some are in use here");
     assertThat(
             Kernels.refusals(
-                VEC + g + "@proc\ndef f(x: f32[4]):\n    g(x)\n    a: f32[4, 4] @ TILE\n"
+                VEC
+                    + g
+                    + "@proc\ndef f(x: f32[4]):\n    g(x)\n    a: f32[4, 4] @ TILE\n"
                     + "    tzero(a)\n    g(x)\n"))
         .isEmpty();
   }
@@ -215,8 +220,7 @@ class BackendCheckTest {
 
   @Test
   void noOverload() {
-    refuses(
-        "@proc\ndef f(x: i8):\n    x = sin(x)\n", "EXO-BE-015 sin has no version for (i8)");
+    refuses("@proc\ndef f(x: i8):\n    x = sin(x)\n", "EXO-BE-015 sin has no version for (i8)");
   }
 
   @Test
@@ -311,11 +315,20 @@ class BackendCheckTest {
     Arg arg = new Arg(x, DataType.scalar(Precision.I32), Memory.DRAM);
     Expr read = Expr.read(x, List.of());
     Expr remainder = Expr.bin(BinOp.MOD, read, read);
-    Proc f = proc("f", arg, new Stmt.Assign(new StmtId(), x, List.of(), remainder, SourceSpan.NONE));
+    Proc f =
+        proc("f", arg, new Stmt.Assign(new StmtId(), x, List.of(), remainder, SourceSpan.NONE));
     Sym y = new Sym("y");
     Arg formal = new Arg(y, DataType.scalar(Precision.I32), Memory.DRAM);
-    Proc g = proc("g", formal, new Stmt.Assign(new StmtId(), y, List.of(), Expr.DataLit.of(1), SourceSpan.NONE));
-    Proc h = proc("h", arg, new Stmt.Call(new StmtId(), g, List.of(Expr.add(read, read)), SourceSpan.NONE));
+    Proc g =
+        proc(
+            "g",
+            formal,
+            new Stmt.Assign(new StmtId(), y, List.of(), Expr.DataLit.of(1), SourceSpan.NONE));
+    Proc h =
+        proc(
+            "h",
+            arg,
+            new Stmt.Call(new StmtId(), g, List.of(Expr.add(read, read)), SourceSpan.NONE));
     assertThatThrownBy(() -> CBackend.compile(CUnit.of("lib", List.of(f, h))))
         .hasMessageContaining("[EXO-BE-016]")
         .hasMessageContaining("[EXO-BE-019]");

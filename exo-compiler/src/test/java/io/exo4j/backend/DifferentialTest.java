@@ -325,7 +325,8 @@ class DifferentialTest {
 
   private static String conversions() {
     StringBuilder b = new StringBuilder();
-    List<String> types = List.of("f16", "bf16", "f32", "f64", "i8", "ui8", "i16", "ui16", "i32", "ui32", "i64");
+    List<String> types =
+        List.of("f16", "bf16", "f32", "f64", "i8", "ui8", "i16", "ui16", "i32", "ui32", "i64");
     StringBuilder args = new StringBuilder("n: size");
     StringBuilder body = new StringBuilder();
     for (String from : types) {
@@ -397,10 +398,42 @@ class DifferentialTest {
   }
 
   private static final double[] SPECIAL = {
-    0, -0.0, 1, -1, 0.1, -0.5, 1.5, 2.5, 127.5, -128.5, 255.5, 65504, 65519, 65520, 1e-8, 6e-8,
-    3.0e38, 3.4e38, 1e300, -1e300, 2147483647.5, -2147483648.5, 4294967295.5, 9.3e18, -9.3e18,
-    Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1.00390625, 1.01171875,
-    1.0039062500001, 257, 259, 16777217, 1e-40, 1e-45
+    0,
+    -0.0,
+    1,
+    -1,
+    0.1,
+    -0.5,
+    1.5,
+    2.5,
+    127.5,
+    -128.5,
+    255.5,
+    65504,
+    65519,
+    65520,
+    1e-8,
+    6e-8,
+    3.0e38,
+    3.4e38,
+    1e300,
+    -1e300,
+    2147483647.5,
+    -2147483648.5,
+    4294967295.5,
+    9.3e18,
+    -9.3e18,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    1.00390625,
+    1.01171875,
+    1.0039062500001,
+    257,
+    259,
+    16777217,
+    1e-40,
+    1e-45
   };
 
   private static Object data(Precision p, int count, Random random) {
@@ -426,7 +459,10 @@ class DifferentialTest {
               default -> Rounding.wrap(p, v);
             };
       } else {
-        double v = random.nextInt(3) == 0 ? SPECIAL[random.nextInt(SPECIAL.length)] : random.nextGaussian() * Math.scalb(1, random.nextInt(40) - 20);
+        double v =
+            random.nextInt(3) == 0
+                ? SPECIAL[random.nextInt(SPECIAL.length)]
+                : random.nextGaussian() * Math.scalb(1, random.nextInt(40) - 20);
         values[i] = Rounding.round(p, v);
       }
     }

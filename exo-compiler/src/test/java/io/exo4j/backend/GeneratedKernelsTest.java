@@ -91,20 +91,12 @@ class GeneratedKernelsTest {
 
   @Test
   void gcc(@TempDir Path dir) {
-    agree(
-        CCompiler.gcc().map(c -> c.with("-O1")),
-        dir,
-        cases(0, KERNELS, OPTIONS),
-        0);
+    agree(CCompiler.gcc().map(c -> c.with("-O1")), dir, cases(0, KERNELS, OPTIONS), 0);
   }
 
   @Test
   void clang(@TempDir Path dir) {
-    agree(
-        CCompiler.clang().map(c -> c.with("-O0")),
-        dir,
-        cases(0, KERNELS, clangOptions(dir)),
-        0);
+    agree(CCompiler.clang().map(c -> c.with("-O0")), dir, cases(0, KERNELS, clangOptions(dir)), 0);
   }
 
   /** Older versions of Clang have no half precision on x86-64: all the rest is compared then. */
@@ -139,9 +131,7 @@ class GeneratedKernelsTest {
   @Test
   void transcendentalFunctions(@TempDir Path dir) {
     GeneratorOptions options =
-        OPTIONS
-            .withPrecisions(List.of(Precision.F32, Precision.F64))
-            .withTranscendental(true);
+        OPTIONS.withPrecisions(List.of(Precision.F32, Precision.F64)).withTranscendental(true);
     agree(CCompiler.gcc().map(c -> c.with("-O1")), dir, cases(0, KERNELS / 5, options), 1e-4);
   }
 }

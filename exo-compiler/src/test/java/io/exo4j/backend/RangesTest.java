@@ -25,7 +25,10 @@ class RangesTest {
 
   @Test
   void sizesAreAtLeastOne() {
-    assertThat(divisions("n: size, k: index", "    x[(n - 1) / 2] = 1.0\n    x[(n - 2) / 2] = 1.0\n    x[k % 3] = 1.0\n"))
+    assertThat(
+            divisions(
+                "n: size, k: index",
+                "    x[(n - 1) / 2] = 1.0\n    x[(n - 2) / 2] = 1.0\n    x[k % 3] = 1.0\n"))
         .containsExactly(
             "x[(n - 1) / 2] = 1.0f;",
             "x[exo_floor_div(n - 2, 2)] = 1.0f;",
@@ -35,7 +38,8 @@ class RangesTest {
   @Test
   void loopsAndAssertions() {
     String loop = "    for i in seq(k, n):\n        for j in seq(0, i + 1):\n";
-    String use = "            x[(i - j) / 2] = 1.0\n            x[(n - i - 1) % 4] = 1.0\n            x[(i - k) / 3] = 1.0\n            x[(j - i) % 4] = 1.0\n            x[i / 2] = 1.0\n";
+    String use =
+        "            x[(i - j) / 2] = 1.0\n            x[(n - i - 1) % 4] = 1.0\n            x[(i - k) / 3] = 1.0\n            x[(j - i) % 4] = 1.0\n            x[i / 2] = 1.0\n";
     assertThat(divisions("n: size, k: index", "    assert k >= 2\n" + loop + use))
         .containsExactly(
             "x[(i - j) / 2] = 1.0f;",

@@ -200,15 +200,16 @@ class RoundTripTest {
 
   @TestFactory
   Stream<DynamicTest> programsComeBack() {
-    return new TreeMap<>(programs()).entrySet().stream()
-        .map(
-            e ->
-                DynamicTest.dynamicTest(
-                    e.getKey(),
-                    () -> {
-                      String text = e.getValue();
-                      comesBack((text.startsWith("@") ? "" : "@proc\n") + text);
-                    }));
+    return new TreeMap<>(programs())
+        .entrySet().stream()
+            .map(
+                e ->
+                    DynamicTest.dynamicTest(
+                        e.getKey(),
+                        () -> {
+                          String text = e.getValue();
+                          comesBack((text.startsWith("@") ? "" : "@proc\n") + text);
+                        }));
   }
 
   @TestFactory

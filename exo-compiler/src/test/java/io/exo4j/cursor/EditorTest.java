@@ -3,13 +3,13 @@ package io.exo4j.cursor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Copies;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Rewriter;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
-import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.Scheduling;
 import java.util.List;
@@ -73,10 +73,10 @@ class EditorTest {
     Expr cond = Expr.lit(true);
     StmtId id = new StmtId();
     e.wrap(
-        block("proc.body[0].body[1:3]"),
-        b -> new Stmt.If(id, cond, b, List.of(), SourceSpan.NONE));
+        block("proc.body[0].body[1:3]"), b -> new Stmt.If(id, cond, b, List.of(), SourceSpan.NONE));
     assertThat(body(e))
-        .startsWith("for i in seq(0, n):\n  x[i] = 1.0\n  if True:\n    x[i] = 2.0\n    x[i] = 3.0\n");
+        .startsWith(
+            "for i in seq(0, n):\n  x[i] = 1.0\n  if True:\n    x[i] = 2.0\n    x[i] = 3.0\n");
     e.unwrap(id, Branch.BODY);
     assertThat(body(e)).isEqualTo(Printer.print(p.proc().body()));
   }
@@ -85,14 +85,14 @@ class EditorTest {
   void moves() {
     Editor e = new Editor(p.proc());
     e.move(block("proc.body[0].body[0:2]"), Cursor.after(stmt("x[i] = 3.0")));
-    assertThat(body(e)).startsWith("for i in seq(0, n):\n  x[i] = 3.0\n  x[i] = 1.0\n  x[i] = 2.0\n");
+    assertThat(body(e))
+        .startsWith("for i in seq(0, n):\n  x[i] = 3.0\n  x[i] = 1.0\n  x[i] = 2.0\n");
     e.move(stmt("x[0] = 4.0").id(), Cursor.before(p.proc().body().get(0)));
     assertThat(body(e)).startsWith("x[0] = 4.0\nfor i").contains("if n > 2:\n  pass\nelse:");
     String same = body(e);
     e.move(stmt("x[i] = 3.0").id(), Cursor.after(stmt("x[i] = 3.0")));
     assertThat(body(e)).isEqualTo(same);
-    assertThatThrownBy(
-            () -> e.move(p.proc().body().get(0).id(), Cursor.after(stmt("x[i] = 2.0"))))
+    assertThatThrownBy(() -> e.move(p.proc().body().get(0).id(), Cursor.after(stmt("x[i] = 2.0"))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -114,8 +114,7 @@ class EditorTest {
             return List.of();
           }
         });
-    assertThat(body(e))
-        .isEqualTo("for i in seq(0, n):\n  pass\nif n > 2:\n  pass\n");
+    assertThat(body(e)).isEqualTo("for i in seq(0, n):\n  pass\nif n > 2:\n  pass\n");
   }
 
   @Test

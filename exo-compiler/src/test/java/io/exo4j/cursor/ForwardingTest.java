@@ -82,7 +82,9 @@ class ForwardingTest {
     Procedure inside = edit(p, (x, e) -> e.insertAfter(at(1).id(), Stmt.pass()));
     assertThat(show(inside, c)).isEqualTo("x[i] = 2.0; pass; x[i] = 3.0 + a * x[i];");
     Procedure atEnds =
-        edit(p, (x, e) -> e.insertAfter(at(2).id(), Stmt.pass()).insertBefore(at(1).id(), Stmt.pass()));
+        edit(
+            p,
+            (x, e) -> e.insertAfter(at(2).id(), Stmt.pass()).insertBefore(at(1).id(), Stmt.pass()));
     assertThat(show(atEnds, c)).isEqualTo("x[i] = 2.0; x[i] = 3.0 + a * x[i];");
   }
 
@@ -129,24 +131,20 @@ class ForwardingTest {
     Cursor subscript = p.find("proc.body[0].body[2].idx[0]");
     Stmt.For loop = (Stmt.For) p.proc().body().get(0);
     Procedure q =
-        edit(
-            p,
-            (x, e) ->
-                e.rewrite(
-                    at(2).id(), Substitution.of(loop.iter(), Expr.lit(0))));
+        edit(p, (x, e) -> e.rewrite(at(2).id(), Substitution.of(loop.iter(), Expr.lit(0))));
     Cursor.OfExpr now = (Cursor.OfExpr) q.forward(read);
     assertThat(Printer.print(q.index().expr(now).orElseThrow())).isEqualTo("x[0]");
     assertThat(Printer.print(q.index().expr((Cursor.OfExpr) q.forward(subscript)).orElseThrow()))
         .isEqualTo("0");
-    assertThatThrownBy(() -> q.forward(index)).hasMessageContaining("was changed or removed by the step edit");
+    assertThatThrownBy(() -> q.forward(index))
+        .hasMessageContaining("was changed or removed by the step edit");
   }
 
   @Test
   void expressionsBelowAReplacedOneAreGone() {
     Cursor rhs = p.find("proc.body[0].body[2].rhs");
     Cursor below = p.find("proc.body[0].body[2].rhs.lhs");
-    Procedure q =
-        edit(p, (x, e) -> e.replaceExpr((Cursor.OfExpr) rhs, Expr.DataLit.of(9.0)));
+    Procedure q = edit(p, (x, e) -> e.replaceExpr((Cursor.OfExpr) rhs, Expr.DataLit.of(9.0)));
     assertThat(Printer.print(q.index().expr((Cursor.OfExpr) q.forward(rhs)).orElseThrow()))
         .isEqualTo("9.0");
     assertThatThrownBy(() -> q.forward(below)).hasMessageContaining("was changed or removed");

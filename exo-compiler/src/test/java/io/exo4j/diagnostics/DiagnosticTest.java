@@ -27,12 +27,17 @@ class DiagnosticTest {
   private static Diagnostic at(String text, String marked) {
     int start = text.indexOf(marked);
     return Diagnostic.error(
-        TestCode.WRONG, new SourceFile("a.exo", text).span(start, start + marked.length()), "this is wrong");
+        TestCode.WRONG,
+        new SourceFile("a.exo", text).span(start, start + marked.length()),
+        "this is wrong");
   }
 
   @Test
   void showsPlaceLineCaretCounterexampleNoteAndHint() {
-    Diagnostic d = at("x = 1\n  y = x[i + 1]\nz = 2\n", "x[i + 1]").withCounterexample("n = 1, i = 0\nx[1]").withHint("shrink it");
+    Diagnostic d =
+        at("x = 1\n  y = x[i + 1]\nz = 2\n", "x[i + 1]")
+            .withCounterexample("n = 1, i = 0\nx[1]")
+            .withHint("shrink it");
     d = d.withNote(d.span().file().span(0, 1), "allocated here");
     assertThat(d.render())
         .isEqualTo(
@@ -93,7 +98,8 @@ class DiagnosticTest {
 
   @Test
   void withoutAPlaceThereIsOnlyTheMessage() {
-    assertThat(Diagnostic.warning(TestCode.WRONG, SourceSpan.NONE, "m").render()).isEqualTo("warning: m [EXO-TST-001]");
+    assertThat(Diagnostic.warning(TestCode.WRONG, SourceSpan.NONE, "m").render())
+        .isEqualTo("warning: m [EXO-TST-001]");
   }
 
   @Test
@@ -116,7 +122,10 @@ class DiagnosticTest {
   @Test
   void allSpansAreEqualSoThatTreesCompareByMeaning() {
     SourceFile file = new SourceFile("a.exo", "abc");
-    assertThat(file.span(0, 1)).isEqualTo(file.span(1, 2)).isEqualTo(SourceSpan.NONE).hasSameHashCodeAs(SourceSpan.NONE);
+    assertThat(file.span(0, 1))
+        .isEqualTo(file.span(1, 2))
+        .isEqualTo(SourceSpan.NONE)
+        .hasSameHashCodeAs(SourceSpan.NONE);
     assertThat(file.span(0, 1).samePosition(file.span(1, 2))).isFalse();
     assertThat(SourceSpan.NONE.isNone()).isTrue();
   }
@@ -129,7 +138,9 @@ class DiagnosticTest {
     diagnostics.error(TestCode.WRONG, file.span(0, 1), "first");
     diagnostics.error(TestCode.WRONG, file.span(2, 3), "second");
     diagnostics.add(Diagnostic.warning(TestCode.WRONG, file.span(1, 2), "between"));
-    assertThat(diagnostics.list()).extracting(Diagnostic::message).containsExactly("first", "between", "second");
+    assertThat(diagnostics.list())
+        .extracting(Diagnostic::message)
+        .containsExactly("first", "between", "second");
     assertThat(diagnostics.errorCount()).isEqualTo(2);
     assertThatThrownBy(diagnostics::throwIfErrors)
         .isInstanceOfSatisfying(ExoException.class, e -> assertThat(e.diagnostics()).hasSize(3))
@@ -155,7 +166,8 @@ class DiagnosticTest {
     }
     List<Diagnostic> list = diagnostics.list();
     assertThat(list).hasSize(11);
-    assertThat(list.get(10).render()).isEqualTo("note: 99990 more diagnostics are not shown [EXO-GEN-001]");
+    assertThat(list.get(10).render())
+        .isEqualTo("note: 99990 more diagnostics are not shown [EXO-GEN-001]");
     assertThat(diagnostics.errorCount()).isEqualTo(100_000);
   }
 
@@ -172,8 +184,11 @@ class DiagnosticTest {
 
   @Test
   void anExceptionNeedsADiagnostic() {
-    assertThatThrownBy(() -> new ExoException(List.of())).isInstanceOf(IllegalArgumentException.class);
-    ExoException e = new SchedulingException(Diagnostic.error(TestCode.WRONG, SourceSpan.NONE, "m"), new RuntimeException());
+    assertThatThrownBy(() -> new ExoException(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    ExoException e =
+        new SchedulingException(
+            Diagnostic.error(TestCode.WRONG, SourceSpan.NONE, "m"), new RuntimeException());
     assertThat(e).hasMessage("error: m [EXO-TST-001]").hasCauseInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(e))
         .isInstanceOf(NotSerializableException.class);

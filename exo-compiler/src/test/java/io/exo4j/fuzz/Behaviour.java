@@ -35,7 +35,10 @@ final class Behaviour {
    */
   record Result(int compared, Optional<String> difference) {}
 
-  /** Compares a procedure with what one directive made of it, as far as the directive promises anything. */
+  /**
+   * Compares a procedure with what one directive made of it, as far as the directive promises
+   * anything.
+   */
   static Result compare(Procedure before, Procedure after, List<Inputs> inputs) {
     return compare(before, after, inputs, false);
   }
@@ -43,11 +46,10 @@ final class Behaviour {
   /**
    * The same.
    *
-   * @param garbage whether to let allocations have arbitrary values, for directives that may copy elements
-   *     that were never written
+   * @param garbage whether to let allocations have arbitrary values, for directives that may copy
+   *     elements that were never written
    */
-  static Result compare(
-      Procedure before, Procedure after, List<Inputs> inputs, boolean garbage) {
+  static Result compare(Procedure before, Procedure after, List<Inputs> inputs, boolean garbage) {
     Set<ConfigKey> changed = new HashSet<>();
     Optional<Version> v = Optional.of(after.version());
     while (v.isPresent() && v.get() != before.version()) {
@@ -119,6 +121,10 @@ final class Behaviour {
       return Optional.of("it fails now: " + e.getMessage());
     }
     for (Map.Entry<String, Object> e : expected.entrySet()) {
+      boolean data = e.getValue() instanceof double[] || e.getValue() instanceof long[];
+      if (!data) {
+        continue;
+      }
       if (!found.containsKey(e.getKey())) {
         return Optional.of("the argument " + e.getKey() + " is gone");
       }

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Accepted steps keep the meaning of random programs. {@code -Dexo.fuzz.accepted=200000} goes on until so
- * many steps have been accepted, {@code -Dexo.fuzz.seed} says with which program to begin.
+ * Accepted steps keep the meaning of random programs. {@code -Dexo.fuzz.accepted=200000} goes on
+ * until so many steps have been accepted, {@code -Dexo.fuzz.seed} says with which program to begin.
  */
 class DirectiveFuzzTest {
   private static final int FEW = 250;

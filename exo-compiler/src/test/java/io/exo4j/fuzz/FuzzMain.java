@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Fuzzes for a long time: {@code java -Dexo.fuzz.accepted=200000 io.exo4j.fuzz.FuzzMain}. Also {@code
- * exo.fuzz.seed} (the first program), {@code exo.fuzz.programs} (at most so many), {@code exo.fuzz.only} (names
- * of directives) and {@code exo.fuzz.stop} (stop after so many findings).
+ * Fuzzes for a long time: {@code java -Dexo.fuzz.accepted=200000 io.exo4j.fuzz.FuzzMain}. Also
+ * {@code exo.fuzz.seed} (the first program), {@code exo.fuzz.programs} (at most so many), {@code
+ * exo.fuzz.only} (names of directives) and {@code exo.fuzz.stop} (stop after so many findings).
  */
 final class FuzzMain {
   private FuzzMain() {}
@@ -36,7 +36,9 @@ final class FuzzMain {
         told = System.nanoTime();
         System.out.printf(
             "%d s, next seed %d: %s, %d findings%n",
-            (told - start) / 1_000_000_000, seed + i + 1, fuzzer.statistics().progress(),
+            (told - start) / 1_000_000_000,
+            seed + i + 1,
+            fuzzer.statistics().progress(),
             fuzzer.found());
         if (++lines % 5 == 0) {
           System.out.println(fuzzer.statistics());

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives new buffers a value, as memory has one. A directive that copies a whole window, {@code stage_mem},
- * may copy elements that have no value yet; what the program computes must not depend on them.
+ * Gives new buffers a value, as memory has one. A directive that copies a whole window, {@code
+ * stage_mem}, may copy elements that have no value yet; what the program computes must not depend
+ * on them.
  */
 final class Garbage extends Rewriter {
   private final double value;

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Code as people write it and random programs hardly ever have it: what many directives look for, often
- * with something beside it that makes the step wrong. X is an f32 argument, D its first extent.
+ * Code as people write it and random programs hardly ever have it: what many directives look for,
+ * often with something beside it that makes the step wrong. X is an f32 argument, D its first
+ * extent.
  */
 final class Idioms {
   private static final List<String> TEXTS =
@@ -27,12 +28,12 @@ final class Idioms {
           X[0] = acc
           """,
           """
-          c: f32
-          c = X[0]
+          cc: f32
+          cc = X[0]
           acc: f32
           acc = 0.0
           for q in seq(0, D):
-              acc += c * 1.0
+              acc += cc * 1.0
           X[D - 1] = acc
           """,
           """
@@ -75,19 +76,19 @@ final class Idioms {
                   X[q] += s[p, q]
           """,
           """
-          b: f32[D + 2]
-          b[0] = 1.0
-          b[1] = X[0]
+          bb: f32[D + 2]
+          bb[0] = 1.0
+          bb[1] = X[0]
           for q in seq(0, D):
-              b[q + 2] = X[q]
-              X[q] = b[q] + b[q + 1]
+              bb[q + 2] = X[q]
+              X[q] = bb[q] + bb[q + 1]
           """,
           """
-          b: f32[D + 2]
+          bb: f32[D + 2]
           for q in seq(0, D + 2):
-              b[q] = X[0]
+              bb[q] = X[0]
           for q in seq(0, D):
-              X[q] = b[q] - b[q + 1] + b[q + 2]
+              X[q] = bb[q] - bb[q + 1] + bb[q + 2]
           """,
           """
           for q in seq(0, D):
@@ -143,11 +144,11 @@ final class Idioms {
                   X[0] += r[q]
           """,
           """
-          g: f32[8]
+          gg: f32[8]
           for p in seq(0, 8):
-              g[p] = X[p % D]
+              gg[p] = X[0]
           for p in seq(0, 4):
-              X[0] += g[2 * p] - g[2 * p + 1]
+              X[0] += gg[2 * p] - gg[2 * p + 1] * 2.0
           """,
           """
           y: f32
@@ -164,7 +165,10 @@ final class Idioms {
   static String add(String source, Proc main, Choice choice) {
     List<Arg> fit = new ArrayList<>();
     for (Arg a : main.args()) {
-      if (a.type().asData().filter(t -> t.precision() == Precision.F32 && t.rank() > 0).isPresent()) {
+      if (a.type()
+          .asData()
+          .filter(t -> t.precision() == Precision.F32 && t.rank() > 0)
+          .isPresent()) {
         fit.add(a);
       }
     }
@@ -173,6 +177,8 @@ final class Idioms {
     }
     StringBuilder b = new StringBuilder(source);
     for (int n = choice.between(1, 3); n > 0; n--) {
+      // a window needs a name of its own
+      String window = "win" + n;
       Arg a = choice.pick(fit);
       DataType t = a.type().asData().orElseThrow();
       String more = ", 0".repeat(t.rank() - 1) + "]";
@@ -180,8 +186,10 @@ final class Idioms {
       choice
           .pick(TEXTS)
           .lines()
+          .map(line -> line.replaceAll("\\bw\\b", window))
           .map(line -> element(line, a.name(), more))
-          .forEach(line -> b.append("    ").append(line.replace("D", "(" + extent + ")")).append('\n'));
+          .forEach(
+              line -> b.append("    ").append(line.replace("D", "(" + extent + ")")).append('\n'));
     }
     return b.toString();
   }

@@ -50,10 +50,10 @@ final class ModuleText {
     }
     Diagnostics problems = new Diagnostics();
     ModuleScope module =
-        new ModuleLoader(
-                ClassPathSource.of(ModuleText.class.getClassLoader()), ModulePass.none())
+        new ModuleLoader(ClassPathSource.of(ModuleText.class.getClassLoader()), ModulePass.none())
             .load(new SourceFile("printed.exo", text.get()), problems);
-    // there the front end asks for more than is sound: a field must not depend on a loop, and what it
+    // there the front end asks for more than is sound: a field must not depend on a loop, and what
+    // it
     // does not prove but reads from the code, that a window is dense, must hold in dead code too
     boolean stricter =
         problems.list().stream()
@@ -69,8 +69,8 @@ final class ModuleText {
   }
 
   /**
-   * What is wrong with the printed text of a procedure, if anything. It must read, and what it reads as
-   * must be the same code, or at least do the same: a divisor may have been folded.
+   * What is wrong with the printed text of a procedure, if anything. It must read, and what it
+   * reads as must be the same code, or at least do the same: a divisor may have been folded.
    */
   static Optional<String> wrong(Procedure p, List<Inputs> inputs) {
     Optional<Reading> r = read(p);

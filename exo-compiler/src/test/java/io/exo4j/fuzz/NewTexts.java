@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes random new expressions, conditions and windows from the names that are visible at a place. */
+/**
+ * Writes random new expressions, conditions and windows from the names that are visible at a place.
+ */
 final class NewTexts {
   private final Choice choice;
   private final Procedure procedure;
@@ -221,8 +223,7 @@ final class NewTexts {
             + Printer.print(f.hi());
       }
     }
-    boolean bound =
-        io.exo4j.ir.Names.in(at.get()).stream().allMatch(s -> visible.contains(s));
+    boolean bound = io.exo4j.ir.Names.in(at.get()).stream().allMatch(s -> visible.contains(s));
     if (!bound) {
       return whole;
     }

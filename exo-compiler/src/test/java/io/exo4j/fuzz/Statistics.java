@@ -71,8 +71,10 @@ final class Statistics {
   @Override
   public String toString() {
     StringBuilder b = new StringBuilder(progress());
-    b.append(String.format(
-        "%n%-24s %8s %8s %8s %8s %9s %9s", "", "tried", "accepted", "compared", "stricter", "mean ms", "max ms"));
+    b.append(
+        String.format(
+            "%n%-24s %8s %8s %8s %8s %9s %9s",
+            "", "tried", "accepted", "compared", "stricter", "mean ms", "max ms"));
     counts.forEach(
         (name, c) ->
             b.append(

@@ -8,13 +8,14 @@ import io.exo4j.schedule.Directive;
 import io.exo4j.schedule.DirectiveSpec;
 import io.exo4j.schedule.Procedure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A directive with arguments. All of them are text, places too ({@code proc.body[1].body[0]}), so a step
- * can be printed, and means the same each time that the same program is scheduled.
+ * A directive with arguments. All of them are text, places too ({@code proc.body[1].body[0]}), so a
+ * step can be printed, and means the same each time that the same program is scheduled.
  *
  * @param target the name of the procedure that it is for
  */
@@ -49,7 +50,9 @@ record Step(String target, DirectiveSpec spec, List<ArgValue.Entry> args) {
             : new ArgValue.Entries(entries, SourceSpan.NONE));
   }
 
-  /** The same directive with cursors instead of texts that name places, as they are in {@code p}. */
+  /**
+   * The same directive with cursors instead of texts that name places, as they are in {@code p}.
+   */
   Directive bindIn(Procedure p) {
     List<ArgValue.Entry> out = new ArrayList<>();
     for (ArgValue.Entry e : args) {
@@ -68,6 +71,17 @@ record Step(String target, DirectiveSpec spec, List<ArgValue.Entry> args) {
       return new ArgValue.Scalar("", false, Optional.of(c), Map.of(), SourceSpan.NONE);
     }
     return v;
+  }
+
+  /** The arguments that a {@code partial_eval} fixes, with their values. */
+  Map<String, String> fixed() {
+    Map<String, String> out = new LinkedHashMap<>();
+    for (ArgValue.Entry e : args) {
+      if (e.value() instanceof ArgValue.Entries map) {
+        map.entries().forEach(x -> out.put(x.key(), ((ArgValue.Scalar) x.value()).text()));
+      }
+    }
+    return out;
   }
 
   private static String show(ArgValue v) {

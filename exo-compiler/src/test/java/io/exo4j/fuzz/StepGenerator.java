@@ -155,7 +155,8 @@ final class StepGenerator {
       case NEW_EXPR -> Optional.of(Step.text(newExpr(p)));
       case WINDOW ->
           anchor
-              .flatMap(a -> texts().window(a.siblings().subList(a.index(), a.index() + anchorCount)))
+              .flatMap(
+                  a -> texts().window(a.siblings().subList(a.index(), a.index() + anchorCount)))
               .map(Step::text);
       case NAME -> Optional.of(Step.text(name(p)));
       case FIELD -> fieldName();
@@ -206,10 +207,10 @@ final class StepGenerator {
     return stmt(count, p.name(), kinds).map(s -> Step.text(s.text(anchorCount)));
   }
 
-  private Optional<Places.OfStmt> stmt(
-      int count, String param, List<Class<? extends Stmt>> kinds) {
+  private Optional<Places.OfStmt> stmt(int count, String param, List<Class<? extends Stmt>> kinds) {
     List<Places.OfStmt> all =
-        places.where(s -> kinds.isEmpty() || kinds.stream().anyMatch(k -> Stmts.as(s, k).isPresent()));
+        places.where(
+            s -> kinds.isEmpty() || kinds.stream().anyMatch(k -> Stmts.as(s, k).isPresent()));
     // the first of two needs one behind it
     boolean two = param.endsWith("1") || count > 1;
     List<Places.OfStmt> fit =
@@ -228,8 +229,7 @@ final class StepGenerator {
   }
 
   private Optional<ArgValue> alloc() {
-    List<Arg> args =
-        procedure.proc().args().stream().filter(a -> a.type().isData()).toList();
+    List<Arg> args = procedure.proc().args().stream().filter(a -> a.type().isData()).toList();
     List<Places.OfStmt> allocs = places.of(Stmt.Alloc.class);
     boolean arg = like.equals("transpose") || like.equals("set_window");
     if (!args.isEmpty() && (arg || allocs.isEmpty() || choice.percent(12))) {
@@ -304,7 +304,10 @@ final class StepGenerator {
     if (name.equals("offset") && choice.percent(60)) {
       return "0";
     }
-    if (name.equals("size") && buffer.isPresent() && buffer.get().rank() > 0 && choice.percent(60)) {
+    if (name.equals("size")
+        && buffer.isPresent()
+        && buffer.get().rank() > 0
+        && choice.percent(60)) {
       String d = Printer.print(choice.pick(buffer.get().dims()));
       return choice.of(d, d + " + 1", d + " - 1", "2 * (" + d + ")", "2");
     }
@@ -315,7 +318,9 @@ final class StepGenerator {
     String e = Printer.print(expr.get().expr());
     if (expr.get().expr().isData() && choice.percent(70)) {
       int at = e.indexOf(']');
-      return at < 0 ? e : e.substring(0, at) + choice.of(" + 0", " + 1 - 1", " * 1", " + 1") + e.substring(at);
+      return at < 0
+          ? e
+          : e.substring(0, at) + choice.of(" + 0", " + 1 - 1", " * 1", " + 1") + e.substring(at);
     }
     return switch (choice.below(5)) {
       case 0 -> "0 + (" + e + ")";
@@ -343,7 +348,9 @@ final class StepGenerator {
     if (p.name().contains("dim")) {
       return "" + choice.below(Math.max(1, buffer.map(DataType::rank).orElse(2)));
     }
-    return p.name().startsWith("n_") ? choice.of("1", "1", "2") : choice.of("1", "2", "2", "3", "4", "4");
+    return p.name().startsWith("n_")
+        ? choice.of("1", "1", "2")
+        : choice.of("1", "2", "2", "3", "4", "4");
   }
 
   private Optional<ArgValue> subproc() {
@@ -387,8 +394,6 @@ final class StepGenerator {
     Arg a = choice.pick(control);
     ArgValue.Entry e =
         Step.entry(a.name(), Step.text(String.valueOf(in.arguments().get(a.name()))));
-    return Optional.of(
-        new ArgValue.Entries(List.of(e), io.exo4j.diagnostics.SourceSpan.NONE));
+    return Optional.of(new ArgValue.Entries(List.of(e), io.exo4j.diagnostics.SourceSpan.NONE));
   }
-
 }

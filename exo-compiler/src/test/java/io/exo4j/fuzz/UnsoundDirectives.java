@@ -37,7 +37,9 @@ public final class UnsoundDirectives implements DirectiveLibrary {
     @Override
     public Outcome apply(Context context) {
       List<Stmt> pair = context.pair(block, "reorder_stmts");
-      if (Stmts.declares(pair.get(0)).filter(Names.free(List.of(pair.get(1)))::contains).isPresent()) {
+      if (Stmts.declares(pair.get(0))
+          .filter(Names.free(List.of(pair.get(1)))::contains)
+          .isPresent()) {
         throw context.refuse(pair.get(0), "declared here");
       }
       Cursor.Gap front = new Cursor.Gap(pair.get(0).id(), Cursor.Side.BEFORE);

@@ -67,7 +67,8 @@ class ExternTest {
     long[] r = {0};
     long big = (1L << 60) + 1;
     Interpreter.run(
-        Unchecked.proc("@proc\ndef f(r: i64, x: i64):\n    r = fmaxf(x, 0) + select(0, x, x, 0) - relu(x)\n"),
+        Unchecked.proc(
+            "@proc\ndef f(r: i64, x: i64):\n    r = fmaxf(x, 0) + select(0, x, x, 0) - relu(x)\n"),
         Map.of("r", r, "x", new long[] {big}));
     assertEquals(big, r[0]);
   }
@@ -96,7 +97,8 @@ class ExternTest {
       args.append(i == 0 ? "" : ", ").append("x[").append(i).append("]");
     }
     String head =
-        "@extern(\"%s\", \"#include <math.h>\")\ndef e(%s) -> %s\n\n".formatted(call, params, precision);
+        "@extern(\"%s\", \"#include <math.h>\")\ndef e(%s) -> %s\n\n"
+            .formatted(call, params, precision);
     return eval(head, precision, "e(" + args + ")", InterpreterOptions.DEFAULT, x);
   }
 
@@ -105,7 +107,9 @@ class ExternTest {
     assertEquals((double) (float) Math.atan(0.5), libm("atanf({0})", 1, "f32", 0.5));
     assertEquals(Math.cbrt(2), libm("cbrt({0})", 1, "f64", 2));
     assertEquals(Math.hypot(1, 2), libm("hypot({0}, {1})", 2, "f64", 1, 2));
-    assertEquals((double) (float) Math.atan2(1, 2), libm("(float) atan2((double){0}, (double) {1})", 2, "f32", 1, 2));
+    assertEquals(
+        (double) (float) Math.atan2(1, 2),
+        libm("(float) atan2((double){0}, (double) {1})", 2, "f32", 1, 2));
     assertEquals(-2, libm("ceil({0})", 1, "f64", -2.5));
     assertEquals(-3, libm("floorf({0})", 1, "f32", -2.5));
     assertEquals(-3, libm("roundf({0})", 1, "f32", -2.5));
@@ -187,7 +191,8 @@ class ExternTest {
             ExoException.class,
             () -> eval(head, "f64", "magic(x[0])", InterpreterOptions.DEFAULT, 1));
     assertThat(e.getMessage()).contains("fits no overload of extern magic");
-    for (String template : List.of("random()", "sin({0}) + {0}", "pow({0}, {0})", "sin({1})", "nope({0})")) {
+    for (String template :
+        List.of("random()", "sin({0}) + {0}", "pow({0}, {0})", "sin({1})", "nope({0})")) {
       assertThrows(ExoException.class, () -> libm(template, 1, "f32", 1), template);
     }
   }

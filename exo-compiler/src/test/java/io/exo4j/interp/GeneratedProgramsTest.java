@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Generated programs are what they promise to be: the interpreter, which checks everything, agrees. */
+/**
+ * Generated programs are what they promise to be: the interpreter, which checks everything, agrees.
+ */
 class GeneratedProgramsTest {
   private static final int PROGRAMS = 400;
 
@@ -76,8 +78,11 @@ class GeneratedProgramsTest {
   @Test
   void exactProgramsComputeTheSameInEveryFloatingPrecision() {
     GeneratorOptions exact =
-        GeneratorOptions.DEFAULT.withExactFloats(true).withPrecisions(
-            List.of(Precision.F16, Precision.BF16, Precision.F32, Precision.F64, Precision.I32));
+        GeneratorOptions.DEFAULT
+            .withExactFloats(true)
+            .withPrecisions(
+                List.of(
+                    Precision.F16, Precision.BF16, Precision.F32, Precision.F64, Precision.I32));
     for (long seed = 0; seed < PROGRAMS; seed++) {
       GeneratedProgram p = ProgramGenerator.generate(seed, exact);
       String wide = p.source().replaceAll("\\b(bf16|f16|f32)\\b", "f64");
@@ -97,8 +102,7 @@ class GeneratedProgramsTest {
   void theSameSeedGivesTheSameProgram() {
     for (long seed = 0; seed < 50; seed++) {
       GeneratedProgram p = ProgramGenerator.generate(seed, GeneratorOptions.REWRITES);
-      assertEquals(
-          p.source(), ProgramGenerator.generate(seed, GeneratorOptions.REWRITES).source());
+      assertEquals(p.source(), ProgramGenerator.generate(seed, GeneratorOptions.REWRITES).source());
       same("", p.arguments(seed), p.arguments(seed));
     }
   }
@@ -112,9 +116,32 @@ class GeneratedProgramsTest {
     String text = all.toString();
     for (String construct :
         List.of(
-            " in seq(", " in par(", "if ", "elif ", "else:", " += ", "Cfg.scale = ", "Cfg.count = ",
-            "Cfg.on", "stride(", "select(", "relu(", "fmaxf(", "sqrt(", "size", "index", "bool",
-            "assert ", " % ", " / ", "helper0(", "True", ": [f16][", "w1 = w0[", "pass", "\"\"\"")) {
+            " in seq(",
+            " in par(",
+            "if ",
+            "elif ",
+            "else:",
+            " += ",
+            "Cfg.scale = ",
+            "Cfg.count = ",
+            "Cfg.on",
+            "stride(",
+            "select(",
+            "relu(",
+            "fmaxf(",
+            "sqrt(",
+            "size",
+            "index",
+            "bool",
+            "assert ",
+            " % ",
+            " / ",
+            "helper0(",
+            "True",
+            ": [f16][",
+            "w1 = w0[",
+            "pass",
+            "\"\"\"")) {
       assertTrue(text.contains(construct), construct);
     }
     for (Precision p : GeneratorOptions.DEFAULT.precisions()) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Each code, with the message that a user reads. */
 class InterpErrorTest {
-  private static Diagnostic fail(InterpCode code, Proc p, InterpreterOptions options, Map<String, ?> args) {
+  private static Diagnostic fail(
+      InterpCode code, Proc p, InterpreterOptions options, Map<String, ?> args) {
     ExoException e =
         assertThrows(ExoException.class, () -> Interpreter.compile(p, options).run(args));
     Diagnostic d = e.diagnostics().get(0);
@@ -76,8 +77,10 @@ class InterpErrorTest {
 
   @Test
   void readsAndReductionsAndNegativeSubscriptsAreChecked() {
-    for (String s : List.of("x[i - 1] += 1.0", "y = x[i, 3]", "x[0, 1 - 2] = 0.0", "y = sin(x[3, 0])")) {
-      String text = "@proc\ndef f(x: f32[3, 3], y: f32):\n    for i in seq(0, 3):\n        " + s + "\n";
+    for (String s :
+        List.of("x[i - 1] += 1.0", "y = x[i, 3]", "x[0, 1 - 2] = 0.0", "y = sin(x[3, 0])")) {
+      String text =
+          "@proc\ndef f(x: f32[3, 3], y: f32):\n    for i in seq(0, 3):\n        " + s + "\n";
       if (s.contains("+=")) {
         text = text.replace("[3, 3]", "[3]");
       }
@@ -102,7 +105,8 @@ class InterpErrorTest {
 
   @Test
   void windowsStayInsideTheirBuffer() {
-    for (String w : List.of("x[1, 0:5]", "x[-1, 0:2]", "x[3, 0:2]", "x[0:4, 1]", "x[0, 3:2]", "x[0, -1:2]")) {
+    for (String w :
+        List.of("x[1, 0:5]", "x[-1, 0:2]", "x[3, 0:2]", "x[0:4, 1]", "x[0, 3:2]", "x[0, -1:2]")) {
       fail(
           InterpCode.WINDOW_OUT_OF_BOUNDS,
           "@proc\ndef f(x: f32[3, 4]):\n    w = " + w + "\n",
@@ -140,7 +144,8 @@ class InterpErrorTest {
 
   @Test
   void uninitialisedReads() {
-    for (String use : List.of("y = t[1]", "t[1] += 1.0", "y = 0.0 * t[1]", "y = select(1.0, 0.0, t[1], 1.0)")) {
+    for (String use :
+        List.of("y = t[1]", "t[1] += 1.0", "y = 0.0 * t[1]", "y = select(1.0, 0.0, t[1], 1.0)")) {
       Diagnostic d =
           fail(
               InterpCode.UNINITIALISED_READ,
@@ -164,7 +169,8 @@ class InterpErrorTest {
 
   @Test
   void argumentsMayBeUndefined() {
-    Proc p = Unchecked.proc("@proc\ndef f(n: size, y: f32[n]):\n    y[0] = 1.0\n    y[0] = y[n - 1]\n");
+    Proc p =
+        Unchecked.proc("@proc\ndef f(n: size, y: f32[n]):\n    y[0] = 1.0\n    y[0] = y[n - 1]\n");
     InterpreterOptions o = InterpreterOptions.DEFAULT.withUndefinedArguments(Set.of("y"));
     Interpreter.compile(p, o).run(args("n", 1, "y", new double[1]));
     fail(InterpCode.UNINITIALISED_READ, p, o, args("n", 2, "y", new double[2]));
@@ -174,10 +180,7 @@ class InterpErrorTest {
   @Test
   void sizesAndExtentsArePositive() {
     Diagnostic d =
-        fail(
-            InterpCode.SIZE_NOT_POSITIVE,
-            "@proc\ndef f(n: size):\n    pass\n",
-            args("n", 0));
+        fail(InterpCode.SIZE_NOT_POSITIVE, "@proc\ndef f(n: size):\n    pass\n", args("n", 0));
     assertEquals("size argument n of f is 0", d.message());
     fail(
         InterpCode.SIZE_NOT_POSITIVE,
@@ -217,7 +220,8 @@ class InterpErrorTest {
         "assertion `stride(x, 0) == 1 and b` of g does not hold for n = 4, b = True", d.message());
     assertEquals(10, d.span().line());
     assertEquals(
-        9, fail(InterpCode.ASSERTION_VIOLATED, text, args("n", 1, "x", new double[4])).span().line());
+        9,
+        fail(InterpCode.ASSERTION_VIOLATED, text, args("n", 1, "x", new double[4])).span().line());
     Proc g = Unchecked.procs(text).get("g");
     d =
         fail(
@@ -283,7 +287,10 @@ class InterpErrorTest {
     Diagnostic d =
         fail(InterpCode.ALIASING, g + "    g(x[0:4], x[3:7])\n", args("x", new double[8]));
     assertEquals("arguments a and b of g overlap, and g writes a", d.message());
-    fail(InterpCode.ALIASING, g + "    w = x[0:8]\n    g(x[1:5], w[0:4])\n", args("x", new double[8]));
+    fail(
+        InterpCode.ALIASING,
+        g + "    w = x[0:8]\n    g(x[1:5], w[0:4])\n",
+        args("x", new double[8]));
     // strided views with a common element
     fail(
         InterpCode.ALIASING,
@@ -337,10 +344,12 @@ class InterpErrorTest {
         def f(x: f32):
             x = 0.0
         """;
-    for (String call : List.of("reads(Cfg.a)", "writes(Cfg.a)", "passes(Cfg.a)", "both(Cfg.a, Cfg.a)")) {
+    for (String call :
+        List.of("reads(Cfg.a)", "writes(Cfg.a)", "passes(Cfg.a)", "both(Cfg.a, Cfg.a)")) {
       fail(InterpCode.ALIASING, head + "    " + call + "\n", args("x", new double[1]));
     }
-    Interpreter.run(Unchecked.proc(head + "    reads(x)\n    both(Cfg.a, x)\n"), args("x", new double[1]));
+    Interpreter.run(
+        Unchecked.proc(head + "    reads(x)\n    both(Cfg.a, x)\n"), args("x", new double[1]));
   }
 
   @Test
@@ -356,8 +365,7 @@ class InterpErrorTest {
         "@proc\ndef f(n: index):\n    for i in seq(0, n % 0):\n        pass\n",
         args("n", 3));
     double[] x = {1};
-    Interpreter.run(
-        Unchecked.proc("@proc\ndef f(x: f32):\n    x = x / 0.0\n"), args("x", x));
+    Interpreter.run(Unchecked.proc("@proc\ndef f(x: f32):\n    x = x / 0.0\n"), args("x", x));
     assertEquals(Double.POSITIVE_INFINITY, x[0]);
   }
 
@@ -439,9 +447,12 @@ class InterpErrorTest {
 
   @Test
   void argumentsByName() {
-    Proc p = Unchecked.proc("@proc\ndef f(rows: size, b: bool, s: stride, x: f32[rows], y: i64, w: [f32][2]):\n    pass\n");
+    Proc p =
+        Unchecked.proc(
+            "@proc\ndef f(rows: size, b: bool, s: stride, x: f32[rows], y: i64, w: [f32][2]):\n    pass\n");
     Map<String, Object> good =
-        args("rows", 2, "b", true, "s", 1, "x", new double[2], "y", new long[1], "w", new double[2]);
+        args(
+            "rows", 2, "b", true, "s", 1, "x", new double[2], "y", new long[1], "w", new double[2]);
     Interpreter.run(p, good);
 
     Map<String, Object> misspelt = new HashMap<>(good);
@@ -458,7 +469,20 @@ class InterpErrorTest {
 
     Map<String, Object> wrong =
         args(
-            "rows", 2.0, "rows", 2, "b", 1, "s", "1", "x", new float[2], "y", new double[1], "w", null);
+            "rows",
+            2.0,
+            "rows",
+            2,
+            "b",
+            1,
+            "s",
+            "1",
+            "x",
+            new float[2],
+            "y",
+            new double[1],
+            "w",
+            null);
     wrong.put("rows", true);
     e = assertThrows(ExoException.class, () -> Interpreter.run(p, wrong));
     assertThat(e.diagnostics())
@@ -475,7 +499,9 @@ class InterpErrorTest {
             "argument x of f must be a double[], not a float[]",
             "argument y of f must be a long[], not a double[]",
             "argument w of f must be a double[] or a WindowArgument, not null");
-    assertThat(e.diagnostics()).extracting(Diagnostic::code).containsOnly(InterpCode.ARGUMENT_KIND.id());
+    assertThat(e.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsOnly(InterpCode.ARGUMENT_KIND.id());
 
     good.put("x", new double[3]);
     Diagnostic d = fail(InterpCode.ARGUMENT_LENGTH, p, InterpreterOptions.DEFAULT, good);
@@ -502,7 +528,8 @@ class InterpErrorTest {
     double[] x = new double[1];
     ConfigState good =
         ConfigState.initial().with("Cfg", "a", 0.1).with("Cfg", "on", true).with("Cfg", "i", 300L);
-    assertEquals((double) 0.1f, Interpreter.run(p, args("x", x), good).value("Cfg", "a").orElseThrow());
+    assertEquals(
+        (double) 0.1f, Interpreter.run(p, args("x", x), good).value("Cfg", "a").orElseThrow());
     assertEquals((double) (0.1f + 44), x[0]);
     for (ConfigState bad :
         List.of(

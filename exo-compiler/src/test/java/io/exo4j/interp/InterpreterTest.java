@@ -227,8 +227,7 @@ class InterpreterTest {
         Map.of("x", x, "s", s, "t", t));
     double sum = 1 + 2 + 0.5 + 4 + 5 + 6 + 0.5 + 8 + 9 + 10 + 0.5 + 12;
     assertEquals(sum + 105, s[0]);
-    assertArrayEquals(
-        new double[] {1, 2, 0.5, 4, 105, 106, 100.5, 108, 109, 110, 100.5, 112}, x);
+    assertArrayEquals(new double[] {1, 2, 0.5, 4, 105, 106, 100.5, 108, 109, 110, 100.5, 112}, x);
   }
 
   @Test
@@ -345,9 +344,7 @@ class InterpreterTest {
     }
     long a = Rounding.wrap(p, ints[0]);
     long b = ints[1];
-    long[] expected = {
-      (a + b) * a - b, a / b, -a, a + a * b, a / 3
-    };
+    long[] expected = {(a + b) * a - b, a / b, -a, a + a * b, a / 3};
     for (int i = 0; i < expected.length; i++) {
       expected[i] = Rounding.wrap(p, expected[i]);
     }
@@ -405,10 +402,22 @@ class InterpreterTest {
             e[1] = x[5]
         """,
         Map.of(
-            "a", i8, "b", ui16, "c", f16, "d", i64, "e", f32,
-            "x", new double[] {-2.7, -300, Double.NaN, 1e9, 1e30, 0.1},
-            "y", new double[] {2049, -1},
-            "z", new long[] {(1L << 54) + (1L << 30) + 1}));
+            "a",
+            i8,
+            "b",
+            ui16,
+            "c",
+            f16,
+            "d",
+            i64,
+            "e",
+            f32,
+            "x",
+            new double[] {-2.7, -300, Double.NaN, 1e9, 1e30, 0.1},
+            "y",
+            new double[] {2049, -1},
+            "z",
+            new long[] {(1L << 54) + (1L << 30) + 1}));
     assertArrayEquals(new double[] {-2, -128, 0, 1, 2}, i8);
     assertArrayEquals(new double[] {0, 65535, 65535}, ui16);
     assertArrayEquals(
@@ -549,8 +558,16 @@ class InterpreterTest {
     ConfigState after = Interpreter.run(p, args, ConfigState.initial());
     assertEquals(
         Map.of(
-            "Cfg.scale", (double) (1.5f + 0.1f), "Cfg.count", 3L, "Cfg.n", 2L, "Cfg.on", true,
-            "Cfg.step", 1L),
+            "Cfg.scale",
+            (double) (1.5f + 0.1f),
+            "Cfg.count",
+            3L,
+            "Cfg.n",
+            2L,
+            "Cfg.on",
+            true,
+            "Cfg.step",
+            1L),
         after.values());
     ConfigState again = Interpreter.run(p, args, after.with("Other", "kept", 7L));
     assertArrayEquals(new double[] {1, 1, 1}, out);
@@ -618,7 +635,8 @@ class InterpreterTest {
   void oneProgramRunsManyTimes() {
     Program p =
         Interpreter.compile(
-            Unchecked.proc("@proc\ndef f(n: size, x: f32[n]):\n    for i in seq(0, n):\n        x[i] += 1.0\n"));
+            Unchecked.proc(
+                "@proc\ndef f(n: size, x: f32[n]):\n    for i in seq(0, n):\n        x[i] += 1.0\n"));
     for (int n = 1; n < 5; n++) {
       double[] x = zeros(n);
       p.run(Map.of("n", n, "x", x));

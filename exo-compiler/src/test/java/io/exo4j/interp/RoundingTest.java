@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Against references that know nothing of bits: tables of all values, BigDecimal, float arithmetic. */
+/**
+ * Against references that know nothing of bits: tables of all values, BigDecimal, float arithmetic.
+ */
 class RoundingTest {
   /** All finite non-negative values of a small format, and the first one beyond, in order. */
   private static double[] table(int significant, int maxExponent) {
@@ -41,7 +43,9 @@ class RoundingTest {
   }
 
   private static void same(double expected, double actual) {
-    assertEquals(Double.doubleToRawLongBits(expected), Double.doubleToRawLongBits(actual),
+    assertEquals(
+        Double.doubleToRawLongBits(expected),
+        Double.doubleToRawLongBits(actual),
         () -> expected + " expected, but was " + actual);
   }
 
@@ -123,7 +127,8 @@ class RoundingTest {
     BigDecimal below = abs.subtract(new BigDecimal(table[lo]));
     BigDecimal above = new BigDecimal(table[hi]).subtract(abs);
     int side = below.compareTo(above);
-    double nearest = side < 0 || (side == 0 && lo % 2 == 0) ? table[lo] : overflow(table[hi], table);
+    double nearest =
+        side < 0 || (side == 0 && lo % 2 == 0) ? table[lo] : overflow(table[hi], table);
     return exact.signum() < 0 ? -nearest : nearest;
   }
 
@@ -180,9 +185,13 @@ class RoundingTest {
     for (int n = 0; n < 20_000; n++) {
       long v = random.nextLong() >> random.nextInt(64);
       if (n % 2 == 0) {
-        v = (v & ~0L << Math.max(0, 55 - Long.numberOfLeadingZeros(Math.abs(v)))) + random.nextInt(3) - 1;
+        v =
+            (v & ~0L << Math.max(0, 55 - Long.numberOfLeadingZeros(Math.abs(v))))
+                + random.nextInt(3)
+                - 1;
       }
-      assertEquals(nearest(new BigDecimal(v), table) + 0.0, Rounding.round(Precision.BF16, v) + 0.0);
+      assertEquals(
+          nearest(new BigDecimal(v), table) + 0.0, Rounding.round(Precision.BF16, v) + 0.0);
       assertEquals((double) (float) v, Rounding.round(Precision.F32, v));
       assertEquals((double) v, Rounding.round(Precision.F64, v));
     }
@@ -196,12 +205,14 @@ class RoundingTest {
     BigDecimal above = new BigDecimal("1.00048828125000000000000000001");
     assertEquals(1.0 + 0x1p-10, Rounding.round(Precision.F16, above));
     assertEquals(1.0, Rounding.round(Precision.F16, new BigDecimal("1.00048828125")));
-    assertEquals(1.0, Rounding.round(Precision.F16, new BigDecimal("1.00048828124999999999999999999")));
+    assertEquals(
+        1.0, Rounding.round(Precision.F16, new BigDecimal("1.00048828124999999999999999999")));
     assertEquals(-1.0 - 0x1p-10, Rounding.round(Precision.F16, above.negate()));
     Random random = new Random(4);
     for (int n = 0; n < 20_000; n++) {
       float f = Float.intBitsToFloat(random.nextInt(0x7f00_0000));
-      BigDecimal tie = new BigDecimal(f).add(new BigDecimal(Math.ulp(f)).divide(BigDecimal.valueOf(2)));
+      BigDecimal tie =
+          new BigDecimal(f).add(new BigDecimal(Math.ulp(f)).divide(BigDecimal.valueOf(2)));
       BigDecimal little = tie.ulp().movePointLeft(30 + random.nextInt(5));
       for (BigDecimal d : List.of(tie, tie.add(little), tie.subtract(little), new BigDecimal(f))) {
         assertEquals((double) Float.parseFloat(d.toString()), Rounding.round(Precision.F32, d));
@@ -221,8 +232,11 @@ class RoundingTest {
         continue;
       }
       BigInteger modulus = BigInteger.ONE.shiftLeft(p.bits());
-      assertEquals(BigInteger.ONE.shiftLeft(p.bits()), BigInteger.valueOf(Rounding.max(p))
-          .subtract(BigInteger.valueOf(Rounding.min(p))).add(BigInteger.ONE));
+      assertEquals(
+          BigInteger.ONE.shiftLeft(p.bits()),
+          BigInteger.valueOf(Rounding.max(p))
+              .subtract(BigInteger.valueOf(Rounding.min(p)))
+              .add(BigInteger.ONE));
       assertEquals(p.isSigned(), Rounding.min(p) < 0);
       for (int n = 0; n < 2000; n++) {
         long v = random.nextLong() >> random.nextInt(64);
@@ -258,7 +272,8 @@ class RoundingTest {
     assertEquals(-2, Rounding.literal(Precision.I8, new BigDecimal("-2.7")));
     assertEquals(44, Rounding.literal(Precision.I8, new BigDecimal("300")));
     assertEquals(127, Rounding.literal(Precision.I8, new BigDecimal("300.0")));
-    assertEquals(Long.MAX_VALUE, Rounding.literal(Precision.I64, new BigDecimal("9223372036854775807")));
+    assertEquals(
+        Long.MAX_VALUE, Rounding.literal(Precision.I64, new BigDecimal("9223372036854775807")));
     assertEquals(0, Rounding.literal(Precision.UI16, new BigDecimal("-0.5")));
   }
 }

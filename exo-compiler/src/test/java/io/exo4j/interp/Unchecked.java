@@ -37,14 +37,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * From {@code .exo} text to IR without any check, so that tests of the interpreter can run programs that
- * the front end refuses. Names that nobody declared become symbols that nobody binds.
+ * From {@code .exo} text to IR without any check, so that tests of the interpreter can run programs
+ * that the front end refuses. Names that nobody declared become symbols that nobody binds.
  */
 final class Unchecked implements AstItem.Visitor<Void> {
   private static final List<String> BUILTIN =
       List.of(
-          "sin/1", "cos/1", "exp/1", "expf/1", "log/1", "sqrt/1", "relu/1", "sigmoid/1", "tanh/1",
-          "fmaxf/2", "fminf/2", "fabs/1", "select/4");
+          "sin/1",
+          "cos/1",
+          "exp/1",
+          "expf/1",
+          "log/1",
+          "sqrt/1",
+          "relu/1",
+          "sigmoid/1",
+          "tanh/1",
+          "fmaxf/2",
+          "fminf/2",
+          "fabs/1",
+          "select/4");
 
   private final Map<String, Proc> procs = new HashMap<>();
   private final Map<String, Config> configs = new HashMap<>();
@@ -59,7 +70,8 @@ final class Unchecked implements AstItem.Visitor<Void> {
       for (Precision p : Precision.values()) {
         if (p != Precision.R) {
           overloads.add(
-              new Extern.Overload(java.util.Collections.nCopies(arity, p), p, name + "_c({0})", ""));
+              new Extern.Overload(
+                  java.util.Collections.nCopies(arity, p), p, name + "_c({0})", ""));
         }
       }
       externs.put(name, new Extern(name, arity, overloads));
@@ -219,15 +231,13 @@ final class Unchecked implements AstItem.Visitor<Void> {
         return new Stmt.WindowStmt(new StmtId(), sym, w, s.span());
       }
       Sym buf = name(s.target().text()).sym();
-      return new Stmt.Assign(
-          new StmtId(), buf, controls(s.indices()), data(s.value()), s.span());
+      return new Stmt.Assign(new StmtId(), buf, controls(s.indices()), data(s.value()), s.span());
     }
 
     @Override
     public Stmt visitReduce(AstStmt.Reduce s) {
       Sym buf = name(s.target().text()).sym();
-      return new Stmt.Reduce(
-          new StmtId(), buf, controls(s.indices()), data(s.value()), s.span());
+      return new Stmt.Reduce(new StmtId(), buf, controls(s.indices()), data(s.value()), s.span());
     }
 
     @Override
@@ -312,7 +322,9 @@ final class Unchecked implements AstItem.Visitor<Void> {
     @Override
     public Expr visitName(AstExpr.Name e) {
       Binding b = block.name(e.id());
-      return b.data() ? new Expr.Read(b.sym(), List.of(), e.span()) : new Expr.Var(b.sym(), e.span());
+      return b.data()
+          ? new Expr.Read(b.sym(), List.of(), e.span())
+          : new Expr.Var(b.sym(), e.span());
     }
 
     @Override

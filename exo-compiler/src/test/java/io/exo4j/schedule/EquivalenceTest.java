@@ -14,8 +14,7 @@ class EquivalenceTest {
   private static final ConfigKey A = new ConfigKey("C", "a");
   private static final ConfigKey B = new ConfigKey("C", "b");
 
-  private final Procedure p =
-      Scheduling.parse("@proc\ndef f(x : f32 @DRAM):\n  x = 1.0\n");
+  private final Procedure p = Scheduling.parse("@proc\ndef f(x : f32 @DRAM):\n  x = 1.0\n");
 
   /** Changes nothing of importance, and says what it is told to say. */
   private record Claim(Set<ConfigKey> changing, boolean newClass) implements Directive {

@@ -10,8 +10,8 @@ import io.exo4j.ir.Memory;
 import io.exo4j.ir.Precision;
 import io.exo4j.schedule.annotate.SetMemory;
 import io.exo4j.schedule.annotate.SetPrecision;
-import io.exo4j.schedule.exprs.CommuteExpr;
 import io.exo4j.schedule.control.Repeat;
+import io.exo4j.schedule.exprs.CommuteExpr;
 import io.exo4j.schedule.exprs.DeletePass;
 import io.exo4j.schedule.exprs.InsertPass;
 import io.exo4j.schedule.procs.MakeInstr;
@@ -106,7 +106,8 @@ class FirstDirectivesTest {
         "- commute_expr: \"_ + _\"",
         "@proc\ndef f(x : f32 @DRAM, y : f32 @DRAM):\n  x = y + x + (y * 2.0 + x)\n  y = x - y\n");
     Procedure p = parse("@proc\ndef f(x : f32 @DRAM, y : f32 @DRAM):\n  x = x * y\n");
-    assertThat(p.apply(CommuteExpr.of(ExprRef.of("proc.body[0].rhs"))).print()).contains("x = y * x");
+    assertThat(p.apply(CommuteExpr.of(ExprRef.of("proc.body[0].rhs"))).print())
+        .contains("x = y * x");
   }
 
   @Test

@@ -28,8 +28,7 @@ public final class Scheduling {
   public static Procedure scheduled(String exo, String steps) {
     Library library = library(exo);
     List<String> names = library.procedureNames();
-    return Exo.create()
-        .schedule(library.procedure(names.get(names.size() - 1)), steps, library);
+    return Exo.create().schedule(library.procedure(names.get(names.size() - 1)), steps, library);
   }
 
   /** Asserts what steps make of the last procedure of a module. */
@@ -39,8 +38,7 @@ public final class Scheduling {
 
   /** The message with which steps are refused. */
   public static String refusal(String exo, String steps) {
-    ExoException e =
-        catchThrowableOfType(ExoException.class, () -> scheduled(exo, steps));
+    ExoException e = catchThrowableOfType(ExoException.class, () -> scheduled(exo, steps));
     assertThat(e).as("refused").isNotNull();
     return e.getMessage();
   }

@@ -3,9 +3,15 @@ package io.exo4j.syntax;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Shows trees as text: fully parenthesised, one item or statement a line, so that tests can compare them. */
+/**
+ * Shows trees as text: fully parenthesised, one item or statement a line, so that tests can compare
+ * them.
+ */
 final class AstDump
-    implements AstExpr.Visitor<String>, AstStmt.Visitor<String>, AstItem.Visitor<String>, AstLiteral.Visitor<String> {
+    implements AstExpr.Visitor<String>,
+        AstStmt.Visitor<String>,
+        AstItem.Visitor<String>,
+        AstLiteral.Visitor<String> {
   private String indent = "";
 
   static String of(AstExpr e) {
@@ -24,8 +30,13 @@ final class AstDump
         pattern.expression().isPresent() && pattern.statements().isEmpty()
             ? "expr " + pattern.expression().get().accept(dump) + "\n"
             : dump.statements(pattern.statements());
-    String both = pattern.expression().isPresent() && !pattern.statements().isEmpty() ? "or an expression\n" : "";
-    return body + both + (pattern.index().isPresent() ? "#" + pattern.index().getAsInt() + "\n" : "");
+    String both =
+        pattern.expression().isPresent() && !pattern.statements().isEmpty()
+            ? "or an expression\n"
+            : "";
+    return body
+        + both
+        + (pattern.index().isPresent() ? "#" + pattern.index().getAsInt() + "\n" : "");
   }
 
   private static String quote(String s) {
@@ -63,7 +74,9 @@ final class AstDump
 
   @Override
   public String visitSlice(AstExpr.Slice e) {
-    return e.lo().map(x -> x.accept(this)).orElse("") + ":" + e.hi().map(x -> x.accept(this)).orElse("");
+    return e.lo().map(x -> x.accept(this)).orElse("")
+        + ":"
+        + e.hi().map(x -> x.accept(this)).orElse("");
   }
 
   @Override
@@ -80,7 +93,10 @@ final class AstDump
   public String visitChain(AstExpr.Chain e) {
     StringBuilder out = new StringBuilder("{").append(e.operands().get(0).accept(this));
     for (int i = 0; i < e.ops().size(); i++) {
-      out.append(' ').append(e.ops().get(i).symbol()).append(' ').append(e.operands().get(i + 1).accept(this));
+      out.append(' ')
+          .append(e.ops().get(i).symbol())
+          .append(' ')
+          .append(e.operands().get(i + 1).accept(this));
     }
     return out.append('}').toString();
   }
@@ -92,7 +108,11 @@ final class AstDump
 
   @Override
   public String visitStride(AstExpr.Stride e) {
-    return "<stride of " + e.tensor() + " " + (e.dimension().isPresent() ? e.dimension().getAsInt() : "_") + ">";
+    return "<stride of "
+        + e.tensor()
+        + " "
+        + (e.dimension().isPresent() ? e.dimension().getAsInt() : "_")
+        + ">";
   }
 
   @Override
@@ -157,7 +177,15 @@ final class AstDump
 
   @Override
   public String visitFor(AstStmt.For s) {
-    return line("for " + s.iter() + " " + s.mode() + " " + s.lo().accept(this) + ".." + s.hi().accept(this))
+    return line(
+            "for "
+                + s.iter()
+                + " "
+                + s.mode()
+                + " "
+                + s.lo().accept(this)
+                + ".."
+                + s.hi().accept(this))
         + block(s.body());
   }
 
@@ -181,7 +209,10 @@ final class AstDump
   @Override
   public String visitImport(AstItem.Import item) {
     return line(
-        "import " + (item.file() ? quote(item.source()) : item.source()) + " " + (item.all() ? "*" : item.names()));
+        "import "
+            + (item.file() ? quote(item.source()) : item.source())
+            + " "
+            + (item.all() ? "*" : item.names()));
   }
 
   private String parameters(List<AstParam> list) {
@@ -193,10 +224,15 @@ final class AstDump
   @Override
   public String visitProc(AstItem.Proc item) {
     String kind =
-        item.instr().map(i -> "instr " + quote(i.template()) + " " + quote(i.global()) + " ").orElse("proc ");
-    return line(kind + item.name() + parameters(item.parameters()) + (item.export() ? "" : " private"))
+        item.instr()
+            .map(i -> "instr " + quote(i.template()) + " " + quote(i.global()) + " ")
+            .orElse("proc ");
+    return line(
+            kind + item.name() + parameters(item.parameters()) + (item.export() ? "" : " private"))
         + item.documentation().map(d -> "  doc " + quote(d) + "\n").orElse("")
-        + item.assertions().stream().map(a -> "  assert " + a.accept(this) + "\n").collect(Collectors.joining())
+        + item.assertions().stream()
+            .map(a -> "  assert " + a.accept(this) + "\n")
+            .collect(Collectors.joining())
         + block(item.body());
   }
 
@@ -208,7 +244,9 @@ final class AstDump
   public String visitConfig(AstItem.Config item) {
     return line("config " + item.name() + (item.readWrite() ? "" : " readwrite=False"))
         + documentation(item.documentation())
-        + item.fields().stream().map(f -> "  " + f.name() + ": " + type(f.type()) + "\n").collect(Collectors.joining());
+        + item.fields().stream()
+            .map(f -> "  " + f.name() + ": " + type(f.type()) + "\n")
+            .collect(Collectors.joining());
   }
 
   @Override
@@ -243,7 +281,9 @@ final class AstDump
 
   @Override
   public String visitTarget(AstItem.Target item) {
-    return line("target " + item.name()) + documentation(item.documentation()) + settings(item.settings());
+    return line("target " + item.name())
+        + documentation(item.documentation())
+        + settings(item.settings());
   }
 
   @Override

@@ -75,10 +75,13 @@ class ExpressionTest {
 
   @Test
   void spansCoverWhatWasWritten() {
-    AstExpr e = Parser.parseExpression(Parsing.file("a + f(b)[0:n]".substring(0, 8)), new Diagnostics()).orElseThrow();
+    AstExpr e =
+        Parser.parseExpression(Parsing.file("a + f(b)[0:n]".substring(0, 8)), new Diagnostics())
+            .orElseThrow();
     assertThat(e.span().text()).isEqualTo("a + f(b)");
     assertThat(((AstExpr.Binary) e).right().span().text()).isEqualTo("f(b)");
-    AstExpr window = Parser.parseExpression(Parsing.file(" x[i, 0:n] "), new Diagnostics()).orElseThrow();
+    AstExpr window =
+        Parser.parseExpression(Parsing.file(" x[i, 0:n] "), new Diagnostics()).orElseThrow();
     assertThat(window.span().text()).isEqualTo("x[i, 0:n]");
     assertThat(((AstExpr.Subscript) window).indices().get(1).span().text()).isEqualTo("0:n");
   }
@@ -86,7 +89,8 @@ class ExpressionTest {
   @Test
   void windowsAreSubscripts() {
     Diagnostics diagnostics = new Diagnostics();
-    AstExpr.Subscript window = Parser.parseWindow(Parsing.file("x[i, 0:n]"), diagnostics).orElseThrow();
+    AstExpr.Subscript window =
+        Parser.parseWindow(Parsing.file("x[i, 0:n]"), diagnostics).orElseThrow();
     assertThat(AstDump.of(window)).isEqualTo("x[i, 0:n]");
     assertThat(window.hasSlice()).isTrue();
     assertThat(Parser.parseWindow(Parsing.file("x"), diagnostics)).isEmpty();

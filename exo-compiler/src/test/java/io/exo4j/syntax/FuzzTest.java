@@ -84,10 +84,72 @@ class FuzzTest {
           "stride(x, _) == 1");
 
   private static final String[] PIECES = {
-    "\u0000", "\uD800", "\uDC00", "\t", " ", "\n", "\r", "\\", "(", ")", "[", "]", "{", "}", "'", "\"", "\"\"\"", "#", ":",
-    ";", ",", ".", "...", "=", "==", "!=", "+=", "-=", "**", "//", "->", "@", "$", "_", "0", "1e", "0x", "9999999999999999999",
-    "for ", "if ", "else:", "elif ", "in ", "not ", "def ", "class ", "from ", "import ", "assert ", "pass", "while ", "lambda",
-    "with ", "return", "@proc\n", "seq(", "stride(", "element ", "True", "-", "\u00A0", "é", "变", "\uD835\uDC65", "\uFEFF", "\f"
+    "\u0000",
+    "\uD800",
+    "\uDC00",
+    "\t",
+    " ",
+    "\n",
+    "\r",
+    "\\",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "'",
+    "\"",
+    "\"\"\"",
+    "#",
+    ":",
+    ";",
+    ",",
+    ".",
+    "...",
+    "=",
+    "==",
+    "!=",
+    "+=",
+    "-=",
+    "**",
+    "//",
+    "->",
+    "@",
+    "$",
+    "_",
+    "0",
+    "1e",
+    "0x",
+    "9999999999999999999",
+    "for ",
+    "if ",
+    "else:",
+    "elif ",
+    "in ",
+    "not ",
+    "def ",
+    "class ",
+    "from ",
+    "import ",
+    "assert ",
+    "pass",
+    "while ",
+    "lambda",
+    "with ",
+    "return",
+    "@proc\n",
+    "seq(",
+    "stride(",
+    "element ",
+    "True",
+    "-",
+    "\u00A0",
+    "é",
+    "变",
+    "\uD835\uDC65",
+    "\uFEFF",
+    "\f"
   };
 
   private static String mutate(String text, Random random) {
@@ -182,7 +244,8 @@ class FuzzTest {
             assertThat(parsed).isEqualTo(!diagnostics.hasErrors());
             checkDiagnostics(file, diagnostics);
             Diagnostics more = new Diagnostics();
-            assertThat(Parser.parseExpression(file, more).map(AstDump::of).isPresent()).isEqualTo(!more.hasErrors());
+            assertThat(Parser.parseExpression(file, more).map(AstDump::of).isPresent())
+                .isEqualTo(!more.hasErrors());
             Parser.parseWindow(file, new Diagnostics());
           });
     }

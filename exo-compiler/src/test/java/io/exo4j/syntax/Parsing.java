@@ -71,7 +71,16 @@ final class Parsing {
   /** Shows the mistakes in short: one line each with place, code and message. */
   static String brief(List<Diagnostic> diagnostics) {
     return diagnostics.stream()
-        .map(d -> d.span().line() + ":" + d.span().column() + " " + d.code().substring(8) + " " + d.message() + "\n")
+        .map(
+            d ->
+                d.span().line()
+                    + ":"
+                    + d.span().column()
+                    + " "
+                    + d.code().substring(8)
+                    + " "
+                    + d.message()
+                    + "\n")
         .collect(Collectors.joining());
   }
 

@@ -64,30 +64,42 @@ class PatternTest {
 
   @Test
   void severalLines() {
-    String tree = "for i ANY HOLE..HOLE\n  x = HOLE\n  if HOLE\n    HOLE\n  else\n    HOLE\ny = HOLE\n#3\n";
-    assertThat(pattern("for i in _:\n  x = _\n  if _:\n    _\n  else:\n    _\ny = _ #3\n")).isEqualTo(tree);
-    assertThat(pattern("\n    for i in _:\n      x = _\n      if _: _\n      else: _\n    y = _\n    #3\n")).isEqualTo(tree);
+    String tree =
+        "for i ANY HOLE..HOLE\n  x = HOLE\n  if HOLE\n    HOLE\n  else\n    HOLE\ny = HOLE\n#3\n";
+    assertThat(pattern("for i in _:\n  x = _\n  if _:\n    _\n  else:\n    _\ny = _ #3\n"))
+        .isEqualTo(tree);
+    assertThat(
+            pattern(
+                "\n    for i in _:\n      x = _\n      if _: _\n      else: _\n    y = _\n    #3\n"))
+        .isEqualTo(tree);
   }
 
   @Test
   void mistakes() {
     assertThat(brief(mistakesInPattern(""))).isEqualTo("1:1 011 the pattern is empty\n");
-    assertThat(brief(mistakesInPattern("_"))).isEqualTo("1:1 033 a pattern of holes only matches everything\n");
-    assertThat(brief(mistakesInPattern("_ ; _ #1"))).isEqualTo("1:1 033 a pattern of holes only matches everything\n");
+    assertThat(brief(mistakesInPattern("_")))
+        .isEqualTo("1:1 033 a pattern of holes only matches everything\n");
+    assertThat(brief(mistakesInPattern("_ ; _ #1")))
+        .isEqualTo("1:1 033 a pattern of holes only matches everything\n");
     assertThat(brief(mistakesInPattern("a + b ; x = _")))
         .isEqualTo("1:1 033 an expression cannot stand among statements\n");
     assertThat(brief(mistakesInPattern("for i in _: a + b")))
         .isEqualTo("1:13 033 an expression cannot stand among statements\n");
     assertThat(brief(mistakesInPattern("x = _ #one")))
-        .isEqualTo("1:7 034 '#' must be followed by the number of a match and the end of the pattern\n");
+        .isEqualTo(
+            "1:7 034 '#' must be followed by the number of a match and the end of the pattern\n");
     assertThat(brief(mistakesInPattern("x = _ #1\ny = _")))
-        .isEqualTo("1:7 034 '#' must be followed by the number of a match and the end of the pattern\n");
+        .isEqualTo(
+            "1:7 034 '#' must be followed by the number of a match and the end of the pattern\n");
     assertThat(brief(mistakesInPattern("x = _ #99999999999")))
-        .isEqualTo("1:7 034 '#' must be followed by the number of a match and the end of the pattern\n");
+        .isEqualTo(
+            "1:7 034 '#' must be followed by the number of a match and the end of the pattern\n");
     assertThat(brief(mistakesInPattern("for i in _:")))
         .isEqualTo("1:12 012 expected a statement in the block of the for statement\n");
-    assertThat(brief(mistakesInPattern("assert x == 1"))).isEqualTo("1:1 022 assertions cannot be matched\n");
-    assertThat(brief(mistakesInPattern("x = = _"))).isEqualTo("1:5 011 expected an expression, found '='\n");
+    assertThat(brief(mistakesInPattern("assert x == 1")))
+        .isEqualTo("1:1 022 assertions cannot be matched\n");
+    assertThat(brief(mistakesInPattern("x = = _")))
+        .isEqualTo("1:5 011 expected an expression, found '='\n");
     assertThat(brief(mistakesInPattern("else: _"))).isEqualTo("1:1 010 'else' belongs to no if\n");
   }
 }

@@ -105,7 +105,10 @@ class RecoveryTest {
 
   @Test
   void aBrokenHeadStillHasItsBlockRead() {
-    assertThat(brief(mistakes("@proc\ndef p(:\n  assert n >\n  if $:\n    x -= 1.0\n  elif a:\n    y -= 1.0\n  z = 1.0\n")))
+    assertThat(
+            brief(
+                mistakes(
+                    "@proc\ndef p(:\n  assert n >\n  if $:\n    x -= 1.0\n  elif a:\n    y -= 1.0\n  z = 1.0\n")))
         .isEqualTo(
             """
             2:6 005 '(' is never closed
@@ -121,7 +124,8 @@ class RecoveryTest {
     Diagnostics diagnostics = new Diagnostics();
     AstModule module =
         Parser.parseModule(
-            Parsing.file("@proc\ndef a():\n  x -= 1.0\n  y = 1.0\n\n@config\nclass C:\n  $\n  f: f32\n\n@proc\ndef b(: pass\n"),
+            Parsing.file(
+                "@proc\ndef a():\n  x -= 1.0\n  y = 1.0\n\n@config\nclass C:\n  $\n  f: f32\n\n@proc\ndef b(: pass\n"),
             diagnostics);
     assertThat(AstDump.of(module)).isEqualTo("proc a()\n  y = 1.0\nconfig C\n  f: f32\n");
     assertThat(diagnostics.errorCount()).isEqualTo(3);
@@ -141,6 +145,7 @@ class RecoveryTest {
                   for i in seq(n):
                            ^^^^^^
               hint: write seq(0, n)""");
-    assertThat(mistakes("@prok\ndef p():\n  pass\n").get(0).hint()).contains("did you mean 'proc'?");
+    assertThat(mistakes("@prok\ndef p():\n  pass\n").get(0).hint())
+        .contains("did you mean 'proc'?");
   }
 }

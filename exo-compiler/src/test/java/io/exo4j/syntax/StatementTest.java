@@ -98,7 +98,8 @@ class StatementTest {
 
   @Test
   void tabsGoToTheNextMultipleOfEight() {
-    assertThat(body("for i in seq(0, n):\n\tx = 1.0\n\ty = 1.0")).isEqualTo("for i SEQ 0..n\n  x = 1.0\n  y = 1.0\n");
+    assertThat(body("for i in seq(0, n):\n\tx = 1.0\n\ty = 1.0"))
+        .isEqualTo("for i SEQ 0..n\n  x = 1.0\n  y = 1.0\n");
     assertThat(Parsing.mistakes("@proc\ndef p():\n        x = 1.0\n\ty = 1.0\n"))
         .singleElement()
         .satisfies(d -> assertThat(d.code()).isEqualTo(SyntaxCode.INCONSISTENT_TABS.id()));
@@ -106,7 +107,8 @@ class StatementTest {
 
   @Test
   void statementsKnowWhereTheyEnd() {
-    AstModule module = Parsing.module("@proc\ndef p():\n  for i in seq(0, n):\n    x = 1.0\n\n  y = 1.0  # end\n");
+    AstModule module =
+        Parsing.module("@proc\ndef p():\n  for i in seq(0, n):\n    x = 1.0\n\n  y = 1.0  # end\n");
     AstItem.Proc proc = (AstItem.Proc) module.items().get(0);
     assertThat(proc.body().get(0).span().text()).isEqualTo("for i in seq(0, n):\n    x = 1.0");
     assertThat(proc.body().get(1).span().text()).isEqualTo("y = 1.0");

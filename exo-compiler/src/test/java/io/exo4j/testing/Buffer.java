@@ -3,7 +3,9 @@ package io.exo4j.testing;
 import io.exo4j.ir.Precision;
 import java.util.List;
 
-/** A buffer or window in scope. Where values are tracked, {@code |element| <= bound} always holds. */
+/**
+ * A buffer or window in scope. Where values are tracked, {@code |element| <= bound} always holds.
+ */
 final class Buffer {
   /** Shared by everything that looks at one root buffer. */
   static final class Root {

@@ -60,8 +60,11 @@ public record CCompiler(String command, List<String> flags) {
   public boolean hasFloat16(Path dir) {
     try {
       Path source = dir.resolve("float16.c");
-      Files.writeString(source, "_Float16 twice(_Float16 x);\n_Float16 twice(_Float16 x) { return x; }\n");
-      return new CCompiler(command, List.of("-std=c11")).compile(source, dir.resolve("float16.o"), "-c").isEmpty();
+      Files.writeString(
+          source, "_Float16 twice(_Float16 x);\n_Float16 twice(_Float16 x) { return x; }\n");
+      return new CCompiler(command, List.of("-std=c11"))
+          .compile(source, dir.resolve("float16.o"), "-c")
+          .isEmpty();
     } catch (IOException e) {
       return false;
     }

@@ -27,9 +27,9 @@ import java.util.Map;
 
 /**
  * Runs procedures as C: many of them are compiled in one file with a generated main function, which
- * reads the arguments from a file and writes the buffers back, bit for bit. Every buffer has exactly the
- * size that it must have, so that a sanitizer sees every step outside. Windows of procedures that ask
- * for no stride are laid out with holes, which must be untouched afterwards.
+ * reads the arguments from a file and writes the buffers back, bit for bit. Every buffer has
+ * exactly the size that it must have, so that a sanitizer sees every step outside. Windows of
+ * procedures that ask for no stride are laid out with holes, which must be untouched afterwards.
  */
 public final class CRunner {
   private static final double HOLE = 77;
@@ -203,7 +203,8 @@ public final class CRunner {
   }
 
   private static byte[] input(
-      List<CSignature> calls, List<KernelCase> cases, List<List<Layout>> layouts) throws IOException {
+      List<CSignature> calls, List<KernelCase> cases, List<List<Layout>> layouts)
+      throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     for (int i = 0; i < cases.size(); i++) {
@@ -224,9 +225,7 @@ public final class CRunner {
         java.util.Arrays.fill(image, bits(HOLE, p.precision()));
         for (int e = 0; e < l.count(); e++) {
           image[l.place(e)] =
-              value instanceof long[] longs
-                  ? longs[e]
-                  : bits(((double[]) value)[e], p.precision());
+              value instanceof long[] longs ? longs[e] : bits(((double[]) value)[e], p.precision());
         }
         for (long word : image) {
           write(out, word);

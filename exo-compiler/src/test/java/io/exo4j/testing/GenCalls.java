@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
 
-/** Random calls whose arguments have the right shapes, do not overlap and satisfy the assertions. */
+/**
+ * Random calls whose arguments have the right shapes, do not overlap and satisfy the assertions.
+ */
 final class GenCalls {
   private final Dice dice;
   private final GeneratorOptions options;
@@ -70,11 +72,8 @@ final class GenCalls {
           switch (f.kind()) {
             case SIZE -> sizes.get(f.name()).text();
             case INDEX ->
-                f.size().isEmpty()
-                    ? exprs.control(s, 1)
-                    : exprs.index(s, sizes.get(f.size()));
-            case BOOL ->
-                s.bools.isEmpty() || dice.percent(40) ? exprs.truth() : dice.pick(s.bools);
+                f.size().isEmpty() ? exprs.control(s, 1) : exprs.index(s, sizes.get(f.size()));
+            case BOOL -> s.bools.isEmpty() || dice.percent(40) ? exprs.truth() : dice.pick(s.bools);
             case DATA -> actuals.get(f).text();
           });
     }
@@ -114,8 +113,7 @@ final class GenCalls {
       }
     }
     for (Buffer b : candidates) {
-      boolean clash =
-          written.containsKey(b.root) && (formal.writable || written.get(b.root));
+      boolean clash = written.containsKey(b.root) && (formal.writable || written.get(b.root));
       if (b.precision == formal.precision && !clash && bounded(s, formal, b)) {
         Map<String, Extent> trial = new HashMap<>(sizes);
         Optional<String> text = reference(s, callee, f, b, trial);

@@ -72,8 +72,7 @@ final class GenExprs {
       return "stride(" + b.name + ", " + dim + ") == " + dice.between(1, 4);
     }
     if (choice == 4) {
-      Optional<Signature.Field> f =
-          dice.any(fields.stream().filter(x -> !x.isData()).toList());
+      Optional<Signature.Field> f = dice.any(fields.stream().filter(x -> !x.isData()).toList());
       if (f.isPresent()) {
         return fieldCondition(f.get());
       }
@@ -260,7 +259,9 @@ final class GenExprs {
           options.exactFloats() || !p.isFloating()
               ? a
               : new Value("sqrt(fabs(" + a.text() + "))", Math.max(1, a.bound()), true);
-      case 6 -> new Value(dice.pick(List.of("sin", "cos", "tanh", "sigmoid")) + "(" + a.text() + ")", 1, true);
+      case 6 ->
+          new Value(
+              dice.pick(List.of("sin", "cos", "tanh", "sigmoid")) + "(" + a.text() + ")", 1, true);
       case 7 -> new Value("log(1.0 + fabs(" + a.text() + "))", Math.max(1, a.bound()), true);
       default ->
           new Value(dice.pick(List.of("exp", "expf")) + "(-fabs(" + a.text() + "))", 1, true);
@@ -270,8 +271,7 @@ final class GenExprs {
   private Value leaf(GenScope s, Precision p, double max) {
     if (dice.percent(80)) {
       List<Buffer> same = s.readable().stream().filter(b -> b.precision == p).toList();
-      List<Buffer> fit =
-          same.stream().filter(b -> !b.isReal() || b.root.bound <= max).toList();
+      List<Buffer> fit = same.stream().filter(b -> !b.isReal() || b.root.bound <= max).toList();
       if (options.externs() && max >= 1 && (fit.isEmpty() || dice.percent(15))) {
         fit = same;
       }
@@ -355,8 +355,7 @@ final class GenExprs {
       } else if (e.min() > 1 && dice.percent(40)) {
         boolean tail = dice.percent(40);
         int lo = tail ? 1 : dice.below(e.min() - 1);
-        Extent extent =
-            tail ? e.linear(1, -1) : Extent.constant(dice.between(1, e.min() - lo));
+        Extent extent = tail ? e.linear(1, -1) : Extent.constant(dice.between(1, e.min() - lo));
         coords.add(lo + ":" + (tail ? e.text() : Integer.toString(lo + extent.offset())));
         dims.add(extent);
       } else {

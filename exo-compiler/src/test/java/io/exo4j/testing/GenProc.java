@@ -65,9 +65,7 @@ final class GenProc {
       formals.add(control("at", Signature.Kind.INDEX, within.size()));
       scope.indices.add(new Index("at", Optional.of(within)));
       asserts.add(
-          dice.percent(50)
-              ? "0 <= at and at < " + within.size()
-              : "0 <= at < " + within.size());
+          dice.percent(50) ? "0 <= at and at < " + within.size() : "0 <= at < " + within.size());
     }
     if (dice.percent(30)) {
       formals.add(control("by", Signature.Kind.INDEX, ""));
@@ -261,7 +259,8 @@ final class GenProc {
 
   private void assign(GenScope s, int level, Buffer b, String target) {
     double max = b.isReal() ? b.root.assignable : Double.POSITIVE_INFINITY;
-    line(level, target + " = " + exprs.stored(s, b.precision, max, dice.percent(25) ? 3 : 2).text());
+    line(
+        level, target + " = " + exprs.stored(s, b.precision, max, dice.percent(25) ? 3 : 2).text());
   }
 
   private boolean reduce(GenScope s, int level) {
@@ -328,8 +327,7 @@ final class GenProc {
       dims.add(extent(s, true));
     }
     String name = "t" + nextName++;
-    Buffer b =
-        new Buffer(name, p, dims, !dims.isEmpty(), true, true, root(p), s.parallelDepth());
+    Buffer b = new Buffer(name, p, dims, !dims.isEmpty(), true, true, root(p), s.parallelDepth());
     line(level, name + ": " + type(b, false));
     // it cannot be read before it is filled
     fill(s, level, b, false);
@@ -342,8 +340,7 @@ final class GenProc {
     Buffer.Root root = new Buffer.Root(like.root.assignable, need);
     String name = "t" + nextName++;
     boolean dense = !dims.isEmpty();
-    Buffer b =
-        new Buffer(name, like.precision, dims, dense, true, true, root, s.parallelDepth());
+    Buffer b = new Buffer(name, like.precision, dims, dense, true, true, root, s.parallelDepth());
     line(level, name + ": " + type(b, false));
     fill(s, level, b, false);
     s.buffers.add(b);
@@ -471,7 +468,9 @@ final class GenProc {
     return true;
   }
 
-  /** Each iteration has a slice of one buffer to itself; it may only read what no iteration writes. */
+  /**
+   * Each iteration has a slice of one buffer to itself; it may only read what no iteration writes.
+   */
   private boolean parallel(GenScope s, int level, int depth) {
     if (!options.parallel()) {
       return false;

@@ -8,7 +8,10 @@ import java.util.TreeMap;
 
 /** What is visible at a place of a generated procedure, and what may be done with it there. */
 final class GenScope {
-  /** A parallel loop: its iterations own the elements of a buffer that have its variable in a dimension. */
+  /**
+   * A parallel loop: its iterations own the elements of a buffer that have its variable in a
+   * dimension.
+   */
   private record Parallel(Buffer owner, int dim, String variable) {}
 
   final List<Extent> sizes;
@@ -71,8 +74,8 @@ final class GenScope {
   }
 
   /**
-   * The dimensions in which a buffer may only be accessed at a certain variable, so that iterations of
-   * parallel loops do not conflict; empty if it may not be accessed at all.
+   * The dimensions in which a buffer may only be accessed at a certain variable, so that iterations
+   * of parallel loops do not conflict; empty if it may not be accessed at all.
    */
   Optional<Map<Integer, String>> pins(Buffer b, boolean write) {
     if (write && !b.writable) {

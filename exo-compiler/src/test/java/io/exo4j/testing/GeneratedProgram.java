@@ -37,8 +37,8 @@ public final class GeneratedProgram {
   }
 
   /**
-   * Random arguments for the main procedure, in the form that the interpreter takes: {@code Long}, {@code
-   * Boolean}, {@code double[]}, {@code long[]} for {@code i64}. They satisfy its assertions.
+   * Random arguments for the main procedure, in the form that the interpreter takes: {@code Long},
+   * {@code Boolean}, {@code double[]}, {@code long[]} for {@code i64}. They satisfy its assertions.
    */
   public Map<String, Object> arguments(long seed) {
     Dice dice = new Dice(seed);

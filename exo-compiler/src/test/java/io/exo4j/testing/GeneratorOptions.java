@@ -8,8 +8,9 @@ import java.util.Set;
 /**
  * What programs to generate.
  *
- * @param exactFloats whether all floating data are integers so small that every operation is exact: then sums
- *     may be reassociated and the precision of a buffer changed without changing the result
+ * @param exactFloats whether all floating data are integers so small that every operation is exact:
+ *     then sums may be reassociated and the precision of a buffer changed without changing the
+ *     result
  * @param precisions those that occur
  * @param procedures how many, each may call those before it
  * @param statements about how many statements a procedure has
@@ -18,9 +19,10 @@ import java.util.Set;
  * @param configs whether there is configuration state
  * @param parallel whether there are {@code par} loops
  * @param windows whether there are windows
- * @param externs whether there are externs whose result does not depend on the C library: relu, fmaxf, fminf,
- *     fabs, select; and sqrt unless {@code exactFloats}
- * @param transcendental whether there are also sin, cos, exp …; their last bits depend on the C library
+ * @param externs whether there are externs whose result does not depend on the C library: relu,
+ *     fmaxf, fminf, fabs, select; and sqrt unless {@code exactFloats}
+ * @param transcendental whether there are also sin, cos, exp …; their last bits depend on the C
+ *     library
  * @param conversions whether stores convert between precisions
  */
 public record GeneratorOptions(
@@ -39,15 +41,23 @@ public record GeneratorOptions(
 
   /** Everything but transcendental functions, on every precision but R. */
   public static final GeneratorOptions DEFAULT =
-      new GeneratorOptions(
-          false, all(), 4, 12, 3, 5, true, true, true, true, false, true);
+      new GeneratorOptions(false, all(), 4, 12, 3, 5, true, true, true, true, false, true);
 
   /** Small programs of f32 and i32 whose floating data are exact: for tests of rewrites. */
   public static final GeneratorOptions REWRITES =
       new GeneratorOptions(
           true,
           List.of(Precision.F32, Precision.F32, Precision.I32),
-          3, 8, 3, 5, true, true, true, true, false, false);
+          3,
+          8,
+          3,
+          5,
+          true,
+          true,
+          true,
+          true,
+          false,
+          false);
 
   private static List<Precision> all() {
     Set<Precision> p = EnumSet.allOf(Precision.class);
@@ -58,43 +68,103 @@ public record GeneratorOptions(
   /** These options with other precisions; one that is named twice occurs twice as often. */
   public GeneratorOptions withPrecisions(List<Precision> p) {
     return new GeneratorOptions(
-        exactFloats, p, procedures, statements, depth, maxSize, configs, parallel, windows, externs,
-        transcendental, conversions);
+        exactFloats,
+        p,
+        procedures,
+        statements,
+        depth,
+        maxSize,
+        configs,
+        parallel,
+        windows,
+        externs,
+        transcendental,
+        conversions);
   }
 
   /** These options with exact or ordinary floating data. */
   public GeneratorOptions withExactFloats(boolean exact) {
     return new GeneratorOptions(
-        exact, precisions, procedures, statements, depth, maxSize, configs, parallel, windows,
-        externs, transcendental, conversions);
+        exact,
+        precisions,
+        procedures,
+        statements,
+        depth,
+        maxSize,
+        configs,
+        parallel,
+        windows,
+        externs,
+        transcendental,
+        conversions);
   }
 
   /** These options with programs of another extent. */
   public GeneratorOptions withExtent(int procs, int stmts, int nesting) {
     return new GeneratorOptions(
-        exactFloats, precisions, procs, stmts, nesting, maxSize, configs, parallel, windows, externs,
-        transcendental, conversions);
+        exactFloats,
+        precisions,
+        procs,
+        stmts,
+        nesting,
+        maxSize,
+        configs,
+        parallel,
+        windows,
+        externs,
+        transcendental,
+        conversions);
   }
 
   /** These options with configuration state or without. */
   public GeneratorOptions withConfigs(boolean on) {
     return new GeneratorOptions(
-        exactFloats, precisions, procedures, statements, depth, maxSize, on, parallel, windows,
-        externs, transcendental, conversions);
+        exactFloats,
+        precisions,
+        procedures,
+        statements,
+        depth,
+        maxSize,
+        on,
+        parallel,
+        windows,
+        externs,
+        transcendental,
+        conversions);
   }
 
   /** These options with parallel loops or without. */
   public GeneratorOptions withParallel(boolean on) {
     return new GeneratorOptions(
-        exactFloats, precisions, procedures, statements, depth, maxSize, configs, on, windows,
-        externs, transcendental, conversions);
+        exactFloats,
+        precisions,
+        procedures,
+        statements,
+        depth,
+        maxSize,
+        configs,
+        on,
+        windows,
+        externs,
+        transcendental,
+        conversions);
   }
 
   /** These options with sin, cos, exp … or without. */
   public GeneratorOptions withTranscendental(boolean on) {
     return new GeneratorOptions(
-        exactFloats, precisions, procedures, statements, depth, maxSize, configs, parallel, windows,
-        externs, on, conversions);
+        exactFloats,
+        precisions,
+        procedures,
+        statements,
+        depth,
+        maxSize,
+        configs,
+        parallel,
+        windows,
+        externs,
+        on,
+        conversions);
   }
 
   /** The greatest magnitude that data of that precision may reach anywhere in a computation. */

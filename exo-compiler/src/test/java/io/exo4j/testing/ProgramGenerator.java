@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Random well-formed programs, as text. They pass the front end by construction: accesses are in bounds,
- * everything is written before it is read, arguments do not overlap, parallel iterations do not conflict,
- * no integer is divided by zero, and values stay so small that floating data never overflow. The same seed
- * and options give the same program.
+ * Random well-formed programs, as text. They pass the front end by construction: accesses are in
+ * bounds, everything is written before it is read, arguments do not overlap, parallel iterations do
+ * not conflict, no integer is divided by zero, and values stay so small that floating data never
+ * overflow. The same seed and options give the same program.
  */
 public final class ProgramGenerator {
   private ProgramGenerator() {}

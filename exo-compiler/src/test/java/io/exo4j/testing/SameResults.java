@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs two procedures with the same random arguments and configuration and compares what they leave.
+ * Runs two procedures with the same random arguments and configuration, compares what they leave.
  * Data are small integers, so that sums are exact in any order.
  */
 public final class SameResults {
@@ -37,17 +37,17 @@ public final class SameResults {
   private SameResults() {}
 
   /**
-   * Asserts that {@code after} computes what {@code before} does, wherever {@code before} is defined.
+   * Asserts that {@code after} computes what {@code before} does, where {@code before} is defined.
    *
-   * @throws AssertionError with the arguments for which they differ; also if hardly any arguments fit
+   * @throws AssertionError with the arguments for which they differ; also if hardly any fit
    */
   public static void assertSame(Proc before, Proc after) {
     assertSame(before, after, true);
   }
 
   /**
-   * The same; if {@code signOfZero} is false, a negative zero counts as zero, as it must where a sum is
-   * computed in another way.
+   * The same; if {@code signOfZero} is false, a negative zero counts as zero, as it must where a
+   * sum is computed in another way.
    */
   public static void assertSame(Proc before, Proc after, boolean signOfZero) {
     Program reference = Interpreter.compile(before);

@@ -12,9 +12,9 @@ import io.exo4j.schedule.Procedure;
 import java.util.List;
 
 /**
- * Tests a directive as text: a module, steps, and what they make of its last procedure, or why they are
- * refused. What is accepted is also run: before and after must compute the same from random arguments
- * and configurations ({@link SameResults}).
+ * Tests a directive as text: a module, steps, and what they make of its last procedure, or why they
+ * are refused. What is accepted is also run: before and after must compute the same from random
+ * arguments and configurations ({@link SameResults}).
  *
  * <pre>{@code
  * ScheduleTest.of("@proc\ndef f(…):…").steps("- unroll: i").gives("@proc\ndef f(…):…");
@@ -74,8 +74,7 @@ public final class ScheduleTest {
     Library library = library();
     Procedure p = last(library);
     ExoException e =
-        catchThrowableOfType(
-            ExoException.class, () -> Exo.create().schedule(p, steps, library));
+        catchThrowableOfType(ExoException.class, () -> Exo.create().schedule(p, steps, library));
     assertThat(e).as("refusal of %s", steps).isNotNull();
     Diagnostic first = e.diagnostics().get(0);
     assertThat(first.code()).as(e.getMessage()).isEqualTo(code);

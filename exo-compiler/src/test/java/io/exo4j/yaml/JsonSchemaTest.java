@@ -17,16 +17,13 @@ class JsonSchemaTest {
   @Test
   void describesEveryDirective() {
     // JSON is YAML
-    Map<String, Object> schema =
-        new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+    Map<String, Object> schema = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
     Map<?, ?> definitions = (Map<?, ?>) schema.get("definitions");
     for (DirectiveSpec d : registry.all()) {
       assertThat(definitions.containsKey(d.name())).as(d.name()).isTrue();
       assertMentions(d.name());
       d.aliases().forEach(this::assertMentions);
-      d.params().stream()
-          .filter(p -> !p.wholeArgument())
-          .forEach(p -> assertMentions(p.name()));
+      d.params().stream().filter(p -> !p.wholeArgument()).forEach(p -> assertMentions(p.name()));
     }
     assertMentions("variant_of");
     assertMentions("repeat");

@@ -154,7 +154,14 @@ class ScheduleLoaderTest {
     assertThat(axpy.procedure().version().history())
         .extracting(v -> v.step().replaceAll("\\(.*", ""))
         .containsExactly(
-            "", "rename", "insert_pass", "insert_pass", "set_precision", "rename", "set_memory", "delete_pass");
+            "",
+            "rename",
+            "insert_pass",
+            "insert_pass",
+            "set_precision",
+            "rename",
+            "set_memory",
+            "delete_pass");
     assertThat(printed).containsExactly("fast 8");
     assertThat(r.params()).containsEntry("N", "8").containsEntry("WIDE", "True");
   }
@@ -163,14 +170,19 @@ class ScheduleLoaderTest {
   void parametersComeFromOutside() {
     ScheduleResult r =
         load(FILE, Map.of("axpy.WIDE", "false", "axpy.NAME", "slow", "other.X", "1"));
-    assertThat(r.kernel("wide").orElseThrow().procedure().print()).contains("t : f32").doesNotContain("pass");
+    assertThat(r.kernel("wide").orElseThrow().procedure().print())
+        .contains("t : f32")
+        .doesNotContain("pass");
     assertThat(printed).containsExactly("slow 8");
-    assertThat(error(FILE, Map.of("axpy.WIDTH", "3"))).contains("no parameter 'WIDTH'").contains("it has: [WIDE, NAME, N]");
+    assertThat(error(FILE, Map.of("axpy.WIDTH", "3")))
+        .contains("no parameter 'WIDTH'")
+        .contains("it has: [WIDE, NAME, N]");
   }
 
   @Test
   void errorsInsideOperationsSayWhoCalled() {
-    String text = FILE.replace("- insert_pass: $target.after", "- insert_pass: $target.body[0].after");
+    String text =
+        FILE.replace("- insert_pass: $target.after", "- insert_pass: $target.body[0].after");
     assertThat(error(text))
         .contains("axpy.yaml:8:22: error: an assignment to t has no body")
         .contains("axpy.yaml:15:38: note: in the operation 'prepare', called here");
@@ -180,15 +192,18 @@ class ScheduleLoaderTest {
   void complainsAboutTheFile() {
     assertThat(error("kernel: {}")).contains("axpy.yaml:1:1").contains("did you mean 'kernels'?");
     assertThat(error("import: axpi.exo")).contains("did you mean 'axpy.exo'?");
-    assertThat(error("import: [axpy.exo]\nkernels: { k: { form: axpy } }")).contains("did you mean 'from'?");
+    assertThat(error("import: [axpy.exo]\nkernels: { k: { form: axpy } }"))
+        .contains("did you mean 'from'?");
     assertThat(error("import: [axpy.exo]\nkernels: { k: { from: axpi } }"))
-        .contains("axpy.yaml:2:23").contains("did you mean 'axpy'?");
+        .contains("axpy.yaml:2:23")
+        .contains("did you mean 'axpy'?");
     assertThat(error("import: [axpy.exo]\nkernels: { k: { from: axpy, target: v } }"))
         .contains("there is no target 'v'");
     assertThat(error("operations: { a: { steps: [ b ] }, b: { steps: [ { try: [ a ] } ] } }"))
         .contains("operations may not call themselves: a -> b -> a");
     assertThat(error("operations: { rename: { steps: [] } }")).contains("is a directive already");
-    assertThat(error("operations: { a: { args: { x: lop }, steps: [] } }")).contains("did you mean 'loop'?");
+    assertThat(error("operations: { a: { args: { x: lop }, steps: [] } }"))
+        .contains("did you mean 'loop'?");
     assertThat(error("import: [ops.yaml]\noperations: { widen: { steps: [] } }"))
         .contains("is defined in axpy.yaml too");
     assertThat(error("- rename: x")).contains("a schedule file must be a map, not a list");
@@ -198,10 +213,13 @@ class ScheduleLoaderTest {
   @Test
   void expectsAFile() {
     files.put("want.exo", files.get("axpy.exo").replace("def axpy", "def k"));
-    load("import: axpy.exo\nkernels: { k: { from: axpy, steps: [ { expect: { equals: want.exo } } ] } }", Map.of());
+    load(
+        "import: axpy.exo\nkernels: { k: { from: axpy, steps: [ { expect: { equals: want.exo } } ] } }",
+        Map.of());
     files.put("want.exo", files.get("axpy.exo"));
     assertThat(
-            error("import: axpy.exo\nkernels: { k: { from: axpy, steps: [ { expect: { equals: want.exo } } ] } }"))
+            error(
+                "import: axpy.exo\nkernels: { k: { from: axpy, steps: [ { expect: { equals: want.exo } } ] } }"))
         .contains("line 2 should be 'def axpy(n")
         .contains("but is 'def k(n");
   }
@@ -210,5 +228,19 @@ class ScheduleLoaderTest {
   void anEmptyFileIsFine() {
     assertThat(load("", Map.of()).kernels()).isEmpty();
     assertThat(load("# nothing\nkernels:\n", Map.of()).kernels()).isEmpty();
+  }
+
+  @Test
+  void aVariantComputesTheSameFromTheSameArguments() {
+    String head = "import: [axpy.exo]\nkernels:\n";
+    String base = head + "  fast: { from: axpy, variant_of: axpy, steps: [ %s ] }\n";
+    ScheduleResult result = load(base.formatted("{ lift_alloc_simple: t }"), Map.of());
+    assertThat(result.base(result.kernels().get(0)).orElseThrow().name()).isEqualTo("axpy");
+    for (String changed : List.of("{ partial_eval: { n: 8 } }", "{ add_assertion: n > 1 }")) {
+      ExoException e =
+          catchThrowableOfType(ExoException.class, () -> load(base.formatted(changed), Map.of()));
+      assertThat(e).as(changed).isNotNull();
+      assertThat(e.getMessage()).contains("'fast' is no variant of 'axpy'", "EXO-YAML-019");
+    }
   }
 }

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A matrix kernel from the loops to vector instructions: everything that schedule files have, together. */
+/**
+ * A matrix kernel from the loops to vector instructions: everything that schedule files have,
+ * together.
+ */
 class SgemmScheduleTest {
   private static final Map<String, String> FILES =
       Map.of(

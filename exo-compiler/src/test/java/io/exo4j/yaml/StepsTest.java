@@ -158,9 +158,11 @@ class StepsTest {
             equivalent_to: f
         """,
         F);
-    assertThat(refusal(F, "- expect: { contains: \"x[_] += _\" }")).contains("f contains no 'x[_] += _'");
+    assertThat(refusal(F, "- expect: { contains: \"x[_] += _\" }"))
+        .contains("f contains no 'x[_] += _'");
     assertThat(refusal(F, "- expect: { absent: \"x[_] = _\" }")).contains("f still contains");
-    assertThat(refusal(F, "- expect: { precision: { x: f64 } }")).contains("x has precision f32, not f64");
+    assertThat(refusal(F, "- expect: { precision: { x: f64 } }"))
+        .contains("x has precision f32, not f64");
     assertThat(refusal(F, "- expect: { contain: a }")).contains("did you mean 'contains'?");
     assertThat(refusal(F, "- fail: \"gave up\"")).contains("<steps>:1:3: error: gave up");
   }
@@ -235,7 +237,13 @@ class StepsTest {
   void refusesBombs() {
     StringBuilder bomb = new StringBuilder("- &a0 [x, x]\n");
     for (int i = 1; i < 40; i++) {
-      bomb.append("- &a").append(i).append(" [*a").append(i - 1).append(", *a").append(i - 1).append("]\n");
+      bomb.append("- &a")
+          .append(i)
+          .append(" [*a")
+          .append(i - 1)
+          .append(", *a")
+          .append(i - 1)
+          .append("]\n");
     }
     assertThat(refusal(F, bomb.toString())).contains("too");
     assertThat(refusal(F, "- " + "[".repeat(500) + "]".repeat(500))).containsIgnoringCase("nest");

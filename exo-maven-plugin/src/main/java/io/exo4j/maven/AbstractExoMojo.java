@@ -40,8 +40,8 @@ abstract class AbstractExoMojo extends AbstractMojo {
   protected File sourceDirectory;
 
   /**
-   * Which files under {@code sourceDirectory} are kernel files; all {@code **}{@code /*.exo} if
-   * empty.
+   * Which files under {@code sourceDirectory} are kernel and schedule files; all {@code **}{@code
+   * /*.exo}, {@code **}{@code /*.yaml} and {@code **}{@code /*.yml} if empty.
    *
    * @since 0.1.0
    */

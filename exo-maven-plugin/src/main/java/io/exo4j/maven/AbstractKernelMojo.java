@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.build.BuildContext;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
  * What the goals that read kernel files have in common: sources, imports, and the key of
@@ -65,6 +68,16 @@ abstract class AbstractKernelMojo extends AbstractExoMojo {
    */
   @Parameter(property = "exo.incremental", defaultValue = "true")
   protected boolean incremental;
+
+  /**
+   * Values for the parameters of schedule files, in place of those in the files: {@code
+   * <sgemm.MR>8</sgemm.MR>} is {@code MR} of {@code sgemm.yaml}. On the command line: {@code
+   * -Dexo.params=sgemm.MR=8,sgemm.NR=16}, which goes before the POM.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.params")
+  private PlexusConfiguration params;
 
   private final DependencyPath dependencies;
   private final BuildContext buildContext;
@@ -145,7 +158,16 @@ abstract class AbstractKernelMojo extends AbstractExoMojo {
     } catch (IllegalArgumentException e) {
       throw new MojoFailureException(e.getMessage() + "; set <package>", e);
     }
-    return new KernelCompiler(settings, charset(), imports, proofs, problems);
+    return new KernelCompiler(
+        settings, charset(), imports, proofs, problems, scheduleParams(), getLog()::info);
+  }
+
+  private SortedMap<String, String> scheduleParams() throws MojoFailureException {
+    String property =
+        session
+            .getUserProperties()
+            .getProperty("exo.params", project.getProperties().getProperty("exo.params"));
+    return ScheduleParams.of(params, Optional.ofNullable(property));
   }
 
   /** Returns the encoding of the kernel files. */
@@ -183,7 +205,7 @@ abstract class AbstractKernelMojo extends AbstractExoMojo {
    * Returns the hash of everything that decides what is generated, except the files that imports
    * lead to.
    */
-  protected final String key(List<KernelFile> files) throws IOException {
+  protected final String key(List<KernelFile> files) throws IOException, MojoFailureException {
     Hashes hashes = new Hashes();
     hashes.add("compiler", compilerKey());
     hashes.add("project", project.getId());
@@ -192,6 +214,7 @@ abstract class AbstractKernelMojo extends AbstractExoMojo {
     hashes.add("lines", lineDirectives);
     hashes.add("failOnWarning", failOnWarning);
     hashes.add("encoding", encoding);
+    hashes.add("params", scheduleParams());
     for (KernelFile file : files) {
       hashes.add(file.path(), file.bytes());
     }

@@ -19,26 +19,38 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.codehaus.plexus.util.DirectoryScanner;
 
 /**
- * Finds and reads the kernel files of a project, in an order that does not depend on the file
- * system.
+ * Finds and reads the kernel and schedule files of a project, in an order that does not depend on
+ * the file system.
  */
 final class KernelSources {
   private KernelSources() {}
 
   /**
-   * One kernel file.
+   * One kernel or schedule file.
    *
    * @param file where it is
    * @param path its path below the source directory, with {@code /} as separator
    * @param bytes what is in it
    */
-  record KernelFile(Path file, String path, byte[] bytes) {}
+  record KernelFile(Path file, String path, byte[] bytes) {
+    /** Whether this is a schedule file. */
+    boolean isSchedule() {
+      return path.endsWith(".yaml") || path.endsWith(".yml");
+    }
+
+    /** The name of the file without directory and extension: what its parameters begin with. */
+    String stem() {
+      String name = path.substring(path.lastIndexOf('/') + 1);
+      int dot = name.lastIndexOf('.');
+      return dot < 0 ? name : name.substring(0, dot);
+    }
+  }
 
   /**
-   * Reads all kernel files of a directory.
+   * Reads all kernel and schedule files of a directory.
    *
    * @param directory the source directory; no files if it does not exist
-   * @param includes Ant patterns, all {@code .exo} files if empty
+   * @param includes Ant patterns, all {@code .exo} and {@code .yaml} files if empty
    * @param excludes Ant patterns
    * @throws IOException if a file cannot be read
    */
@@ -51,7 +63,7 @@ final class KernelSources {
     scanner.setBasedir(directory);
     scanner.setIncludes(
         includes == null || includes.isEmpty()
-            ? new String[] {"**/*.exo"}
+            ? new String[] {"**/*.exo", "**/*.yaml", "**/*.yml"}
             : includes.toArray(String[]::new));
     if (excludes != null) {
       scanner.setExcludes(excludes.toArray(String[]::new));

@@ -3,6 +3,7 @@ package io.exo4j.maven;
 import io.exo4j.maven.KernelSources.KernelFile;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -20,13 +21,22 @@ import org.codehaus.plexus.build.BuildContext;
 public class PrintMojo extends AbstractKernelMojo {
 
   /**
-   * The name of the procedure; all of the project if empty. {@code file.exo:name} chooses where
-   * several files have one of that name.
+   * The name of the procedure or kernel; all of the project if empty. {@code file.exo:name} chooses
+   * where several files have one of that name.
    *
    * @since 0.1.0
    */
   @Parameter(property = "exo.kernel")
   private String kernel;
+
+  /**
+   * Of a kernel of a schedule file: how it stands after that many directives; 0 is as it was
+   * written. The result if not set.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.step")
+  private Integer step;
 
   @Inject
   PrintMojo(DependencyPath dependencies, BuildContext buildContext) {
@@ -38,7 +48,8 @@ public class PrintMojo extends AbstractKernelMojo {
       throws IOException, MojoExecutionException, MojoFailureException {
     Problems problems = problems();
     List<String> texts =
-        compiler(imports(), proofs(), problems).print(files, kernel == null ? "" : kernel);
+        compiler(imports(), proofs(), problems)
+            .print(files, kernel == null ? "" : kernel, Optional.ofNullable(step));
     for (String text : texts) {
       getLog().info(System.lineSeparator() + text.stripTrailing());
     }

@@ -25,12 +25,12 @@ class KernelSourcesTest {
   @Test
   void sortedAndFiltered() throws IOException {
     Files.createDirectories(temp.resolve("sub"));
-    for (String name : List.of("b.exo", "a.exo", "sub/c.exo", "notes.txt")) {
+    for (String name : List.of("b.exo", "a.exo", "sub/c.exo", "a.yaml", "notes.txt")) {
       Files.writeString(temp.resolve(name), "");
     }
-    assertThat(read(null, null)).containsExactly("a.exo", "b.exo", "sub/c.exo");
+    assertThat(read(null, null)).containsExactly("a.exo", "a.yaml", "b.exo", "sub/c.exo");
     assertThat(read(List.of("*.exo"), null)).containsExactly("a.exo", "b.exo");
-    assertThat(read(null, List.of("a.exo"))).containsExactly("b.exo", "sub/c.exo");
+    assertThat(read(null, List.of("a.*"))).containsExactly("b.exo", "sub/c.exo");
     assertThat(KernelSources.read(temp.resolve("none").toFile(), null, null)).isEmpty();
   }
 

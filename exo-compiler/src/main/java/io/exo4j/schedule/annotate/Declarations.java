@@ -19,9 +19,7 @@ final class Declarations {
     buffer
         .alloc()
         .ifPresent(
-            a ->
-                editor.replace(
-                    a.id(), new Stmt.Alloc(a.id(), a.buf(), type, memory, a.span())));
+            a -> editor.replace(a.id(), new Stmt.Alloc(a.id(), a.buf(), type, memory, a.span())));
     buffer
         .arg()
         .ifPresent(

@@ -29,7 +29,6 @@ public record SetPrecision(
   @Override
   public Outcome apply(Context context) {
     BufferPlace buffer = context.buffer(name);
-    return Declarations.change(
-        context, buffer, buffer.type().withPrecision(type), buffer.memory());
+    return Declarations.change(context, buffer, buffer.type().withPrecision(type), buffer.memory());
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rewrites every mention of one buffer or window name, of which there are four kinds: an element (read,
- * written or reduced into), a window of it, the whole of it as an argument of a call, a stride. Nothing
- * else in the tree changes.
+ * Rewrites every mention of one buffer or window name, of which there are four kinds: an element
+ * (read, written or reduced into), a window of it, the whole of it as an argument of a call, a
+ * stride. Nothing else in the tree changes.
  */
 abstract class BufferRewriter extends Rewriter {
   private final Sym buffer;
@@ -91,9 +91,7 @@ abstract class BufferRewriter extends Rewriter {
 
   @Override
   public Expr window(Expr.Window e) {
-    return e.buf() == buffer
-        ? window(map(e.coords(), this::coord), e.span())
-        : super.window(e);
+    return e.buf() == buffer ? window(map(e.coords(), this::coord), e.span()) : super.window(e);
   }
 
   @Override
@@ -124,8 +122,7 @@ abstract class BufferRewriter extends Rewriter {
   @Override
   public List<Stmt> call(Stmt.Call s) {
     List<Expr> args = map(s.args(), this::argument);
-    return List.of(
-        args == s.args() ? s : new Stmt.Call(s.id(), s.callee(), args, s.span()));
+    return List.of(args == s.args() ? s : new Stmt.Call(s.id(), s.callee(), args, s.span()));
   }
 
   /** Rewrites an argument of a call. */

@@ -98,8 +98,7 @@ final class CopyLoops {
     return switch (kind) {
       case LOAD ->
           new Stmt.Assign(innermost, copy, here, Expr.read(part.buf(), there), SourceSpan.NONE);
-      case ZERO ->
-          new Stmt.Assign(innermost, copy, here, Expr.DataLit.of(0.0), SourceSpan.NONE);
+      case ZERO -> new Stmt.Assign(innermost, copy, here, Expr.DataLit.of(0.0), SourceSpan.NONE);
       case STORE ->
           new Stmt.Assign(innermost, part.buf(), there, Expr.read(copy, here), SourceSpan.NONE);
       case ADD ->

@@ -46,18 +46,31 @@ public record DataReuse(
     if (keep.type().precision() != drop.type().precision()) {
       throw context.refuse(
           drop,
-          "'" + keep.buf() + "' is of precision " + keep.type().precision() + ", '" + drop.buf()
-              + "' of " + drop.type().precision());
+          "'"
+              + keep.buf()
+              + "' is of precision "
+              + keep.type().precision()
+              + ", '"
+              + drop.buf()
+              + "' of "
+              + drop.type().precision());
     }
     if (!keep.memory().equals(drop.memory())) {
       throw context.refuse(
           drop,
-          "'" + keep.buf() + "' is in " + keep.memory().name() + ", '" + drop.buf() + "' in "
+          "'"
+              + keep.buf()
+              + "' is in "
+              + keep.memory().name()
+              + ", '"
+              + drop.buf()
+              + "' in "
               + drop.memory().name());
     }
     if (keep.type().rank() != drop.type().rank()) {
       throw context.refuse(
-          drop, "'" + keep.buf() + "' and '" + drop.buf() + "' have a different number of dimensions");
+          drop,
+          "'" + keep.buf() + "' and '" + drop.buf() + "' have a different number of dimensions");
     }
     for (int d = 0; d < drop.type().rank(); d++) {
       Expr a = keep.type().dims().get(d);
@@ -66,8 +79,7 @@ public record DataReuse(
     }
     List<Stmt> rest = Scope.of(context, drop);
     if (!rest.isEmpty()) {
-      context.require(
-          drop, new BufferProofs(context.proofs()).replaceable(drop, keep, rest));
+      context.require(drop, new BufferProofs(context.proofs()).replaceable(drop, keep, rest));
     }
     Proc edited =
         context

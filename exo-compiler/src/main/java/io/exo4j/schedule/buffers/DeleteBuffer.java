@@ -30,7 +30,8 @@ public record DeleteBuffer(@Param(doc = "the allocation") AllocRef alloc) implem
     for (Stmt s : Scope.of(context, a)) {
       Set<Sym> used = Names.free(List.of(s));
       if (used.contains(a.buf())) {
-        throw context.refuse(s, "'" + a.buf() + "' is used after its allocation, in this statement");
+        throw context.refuse(
+            s, "'" + a.buf() + "' is used after its allocation, in this statement");
       }
     }
     return Outcome.of(context.edit().delete(a.id()));

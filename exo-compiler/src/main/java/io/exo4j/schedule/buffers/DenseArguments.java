@@ -1,6 +1,7 @@
 package io.exo4j.schedule.buffers;
 
 import io.exo4j.analysis.Obligations;
+import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Coord;
 import io.exo4j.ir.DataType;
@@ -18,9 +19,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Refuses an edit after which a callee that takes a dense tensor would be given a window of the buffer
- * that has gaps. A window is dense if its coordinates are points, then at most one interval, then whole
- * dimensions, of something dense.
+ * Refuses an edit after which a callee that takes a dense tensor would be given a window of the
+ * buffer that has gaps. A window is dense if its coordinates are points, then at most one interval,
+ * then whole dimensions, of something dense.
  */
 public final class DenseArguments {
   private final TypeEnv types;
@@ -49,7 +50,9 @@ public final class DenseArguments {
             Stmt place = context.index().find(s.id()).map(p -> p.stmt()).orElse(at);
             throw context.refuse(
                 place,
-                "'" + s.callee().name() + "' takes a dense tensor, but what it is given of '"
+                "'"
+                    + s.callee().name()
+                    + "' takes a dense tensor, but what it is given of '"
                     + buffer
                     + "' would have gaps");
           }
@@ -90,7 +93,7 @@ public final class DenseArguments {
     }
     long expected = 1;
     for (int d = type.rank() - 1; d >= 0; d--) {
-      Expr stride = new Expr.Stride(name, d, io.exo4j.diagnostics.SourceSpan.NONE);
+      Expr stride = new Expr.Stride(name, d, SourceSpan.NONE);
       if (proofs.compare(stride, BinOp.EQ, Expr.lit(expected), at).isPresent()) {
         return false;
       }

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the values in a buffer depend on, through other buffers too: names on the right hand sides and in
- * the subscripts of what is stored into it, in conditions and loop bounds around that, and in calls that
- * it takes part in. A guess at what the user means, not a proof of anything.
+ * What the values in a buffer depend on, through other buffers too: names on the right hand sides
+ * and in the subscripts of what is stored into it, in conditions and loop bounds around that, and
+ * in calls that it takes part in. A guess at what the user means, not a proof of anything.
  */
 final class Dependencies extends Walker {
   private final TypeEnv types;
@@ -33,8 +33,7 @@ final class Dependencies extends Walker {
 
   /** The symbols that the values of an allocation depend on, as long as it lives. */
   static Set<Sym> of(Context context, Stmt.Alloc a) {
-    Dependencies d =
-        new Dependencies(context.types(), context.proofs().summary().writes());
+    Dependencies d = new Dependencies(context.types(), context.proofs().summary().writes());
     d.control.push(Set.of());
     d.stmts(Scope.of(context, a));
     Set<Sym> seen = new LinkedHashSet<>();

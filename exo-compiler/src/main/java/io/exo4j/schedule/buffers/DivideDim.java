@@ -43,8 +43,7 @@ public record DivideDim(
     Expr extent = a.type().dims().get(dim);
     Expr q = Expr.lit(quotient);
     context.require(
-        a,
-        context.proofs().compare(Expr.bin(BinOp.MOD, extent, q), BinOp.EQ, Expr.lit(0), a.id()));
+        a, context.proofs().compare(Expr.bin(BinOp.MOD, extent, q), BinOp.EQ, Expr.lit(0), a.id()));
     OptionalLong n = Literals.value(extent);
     Expr blocks =
         n.isPresent() ? Expr.lit(n.getAsLong() / quotient) : Expr.bin(BinOp.DIV, extent, q);
@@ -75,7 +74,10 @@ public record DivideDim(
     List<Coord> coordinates(List<Coord> coords) {
       if (coords.get(dim).isInterval()) {
         throw refuse(
-            "this window of '" + buffer() + "' has an interval in dimension " + dim
+            "this window of '"
+                + buffer()
+                + "' has an interval in dimension "
+                + dim
                 + ", which could cross a block");
       }
       List<Coord> out = new ArrayList<>(coords);

@@ -89,9 +89,7 @@ public record LiftAlloc(
     DataType type = a.type().withDims(dims);
     Proc reshaped = new Added(context, a, at).edit(type);
     Proc lifted =
-        new Editor(reshaped)
-            .move(a.id(), new Cursor.Gap(outer.id(), Cursor.Side.BEFORE))
-            .proc();
+        new Editor(reshaped).move(a.id(), new Cursor.Gap(outer.id(), Cursor.Side.BEFORE)).proc();
     DenseArguments.check(context, a, lifted, a.buf());
     context.recheck(a, lifted, s -> s == a.buf());
     ParallelLoops.check(context, a, lifted, List.of(a.buf()));

@@ -18,14 +18,20 @@ final class Lifting {
     if (lifts > around.size()) {
       throw context.refuse(
           a,
-          "n_lifts is " + lifts + ", but there are only " + around.size()
-              + " loops and ifs around the allocation of '" + a.buf() + "'");
+          "n_lifts is "
+              + lifts
+              + ", but there are only "
+              + around.size()
+              + " loops and ifs around the allocation of '"
+              + a.buf()
+              + "'");
     }
     return around.subList(0, lifts);
   }
 
   /**
-   * Refuses extents that do not mean the same before an outer statement, or may not be positive there.
+   * Refuses extents that do not mean the same before an outer statement, or may not be positive
+   * there.
    *
    * @param extents expressions evaluated before {@code a} so far
    */

@@ -77,8 +77,12 @@ public record MultDim(
       Expr hi = coords.get(hiDim).start();
       if (coords.get(hiDim).isInterval()) {
         throw refuse(
-            "this window of '" + buffer() + "' has an interval in dimension " + hiDim
-                + ", which is joined with dimension " + loDim);
+            "this window of '"
+                + buffer()
+                + "' has an interval in dimension "
+                + hiDim
+                + ", which is joined with dimension "
+                + loDim);
       }
       List<Coord> out = new ArrayList<>(coords);
       out.set(
@@ -97,7 +101,8 @@ public record MultDim(
                       for (int k = Math.min(hiDim, loDim) + 1; k < Math.max(hiDim, loDim); k++) {
                         if (coords.get(k).isInterval()) {
                           throw refuse(
-                              "the dimensions of this window of '" + buffer()
+                              "the dimensions of this window of '"
+                                  + buffer()
                                   + "' would change their order");
                         }
                       }

@@ -24,8 +24,7 @@ final class ParallelLoops {
    */
   static void check(Context context, Stmt at, Proc edited, Collection<Sym> buffers) {
     for (Stmt s : new ProcIndex(edited).statements()) {
-      Optional<Stmt.For> loop =
-          Stmts.as(s, Stmt.For.class).filter(f -> f.mode() == LoopMode.PAR);
+      Optional<Stmt.For> loop = Stmts.as(s, Stmt.For.class).filter(f -> f.mode() == LoopMode.PAR);
       if (loop.isPresent()) {
         Set<Sym> mentioned = Names.free(loop.get().body());
         Set<Sym> bound = Names.bound(loop.get().body());

@@ -3,7 +3,6 @@ package io.exo4j.schedule.buffers;
 import io.exo4j.ir.Coord;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.Stmt;
 import io.exo4j.schedule.AllocRef;
 import io.exo4j.schedule.BufferPlace;
 import io.exo4j.schedule.Context;
@@ -86,7 +85,8 @@ public record RearrangeDim(
     List<Coord> coordinates(List<Coord> coords) {
       List<Integer> kept = perm.stream().filter(k -> coords.get(k).isInterval()).toList();
       if (!kept.stream().sorted().toList().equals(kept)) {
-        throw refuse("the dimensions of this window of '" + buffer() + "' would change their order");
+        throw refuse(
+            "the dimensions of this window of '" + buffer() + "' would change their order");
       }
       return perm.stream().map(coords::get).toList();
     }
@@ -96,7 +96,8 @@ public record RearrangeDim(
       if (identity) {
         return e;
       }
-      throw refuse("the whole of '" + buffer() + "' is passed here, with its dimensions in this order");
+      throw refuse(
+          "the whole of '" + buffer() + "' is passed here, with its dimensions in this order");
     }
 
     @Override

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Gives one buffer another shape and rewrites every mention of it accordingly. A directive says what
- * becomes of subscripts, windows and strides; what follows from that is checked here: no stride that the
- * program can see changes, windows that a callee takes for dense are still dense, and what a callee asks
- * for holds.
+ * Gives one buffer another shape and rewrites every mention of it accordingly. A directive says
+ * what becomes of subscripts, windows and strides; what follows from that is checked here: no
+ * stride that the program can see changes, windows that a callee takes for dense are still dense,
+ * and what a callee asks for holds.
  */
 abstract class Reshaping extends BufferRewriter {
   private final Context context;
@@ -39,7 +39,9 @@ abstract class Reshaping extends BufferRewriter {
   /** The coordinates in the new shape; to refuse, throw what {@link #refuse} gives. */
   abstract List<Coord> coordinates(List<Coord> coords);
 
-  /** The dimension of the new shape that has the stride of one of the old shape, if there is one. */
+  /**
+   * The dimension of the new shape that has the stride of one of the old shape, if there is one.
+   */
   abstract OptionalInt strideOf(int dim);
 
   final Context context() {
@@ -79,7 +81,8 @@ abstract class Reshaping extends BufferRewriter {
   protected Expr stride(int dim, SourceSpan span) {
     OptionalInt to = strideOf(dim);
     if (to.isEmpty()) {
-      throw refuse("the stride of dimension " + dim + " of '" + buffer() + "' is used here and changes");
+      throw refuse(
+          "the stride of dimension " + dim + " of '" + buffer() + "' is used here and changes");
     }
     return new Expr.Stride(buffer(), to.getAsInt(), span);
   }
@@ -94,8 +97,7 @@ abstract class Reshaping extends BufferRewriter {
             a ->
                 editor
                     .rewriteRest(a.id(), this)
-                    .replace(
-                        a.id(), new Stmt.Alloc(a.id(), a.buf(), type, a.memory(), a.span())));
+                    .replace(a.id(), new Stmt.Alloc(a.id(), a.buf(), type, a.memory(), a.span())));
     declared
         .arg()
         .ifPresent(
@@ -134,7 +136,6 @@ abstract class Reshaping extends BufferRewriter {
 
   /** An allocation as the place of a buffer. */
   static BufferPlace place(Stmt.Alloc a) {
-    return new BufferPlace(
-        a.buf(), a.type(), a.memory(), Optional.of(a), Optional.empty());
+    return new BufferPlace(a.buf(), a.type(), a.memory(), Optional.of(a), Optional.empty());
   }
 }

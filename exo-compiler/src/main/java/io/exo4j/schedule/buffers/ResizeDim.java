@@ -56,17 +56,16 @@ public record ResizeDim(
     dims.set(dim, extent);
     if (!fold) {
       Scope.constant(context, a, List.of(shift));
-      return Outcome.of(
-          new Shifted(context, a, shift).apply(a.type().withDims(dims), true));
+      return Outcome.of(new Shifted(context, a, shift).apply(a.type().withDims(dims), true));
     }
     OptionalLong c = Literals.value(extent);
-    if (c.isEmpty()) {
-      throw context.refuse(a, "the size of a folded dimension must be a literal");
+    // in dead code everything is proved, positive sizes too
+    if (c.isEmpty() || c.getAsLong() < 1) {
+      throw context.refuse(a, "the size of a folded dimension must be a positive literal");
     }
     List<Stmt> rest = Scope.of(context, a);
     if (!rest.isEmpty()) {
-      context.require(
-          a, new BufferProofs(context.proofs()).foldable(a, rest, dim, c.getAsLong()));
+      context.require(a, new BufferProofs(context.proofs()).foldable(a, rest, dim, c.getAsLong()));
     }
     Proc folded = new Folded(context, a, extent).apply(a.type().withDims(dims), true);
     ParallelLoops.check(context, a, folded, List.of(a.buf()));

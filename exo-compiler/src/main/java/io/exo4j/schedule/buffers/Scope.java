@@ -32,7 +32,8 @@ final class Scope {
     List<Sym> known = new ProcIndex(context.proc()).visibleAt(before);
     Optional<Sym> unknown = Names.in(exprs).stream().filter(s -> !known.contains(s)).findFirst();
     if (unknown.isPresent()) {
-      throw context.refuse(at, what + " depends on '" + unknown.get() + "', which does not exist there");
+      throw context.refuse(
+          at, what + " depends on '" + unknown.get() + "', which does not exist there");
     }
   }
 }

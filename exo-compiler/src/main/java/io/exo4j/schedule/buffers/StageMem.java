@@ -68,7 +68,10 @@ public record StageMem(
     if (context.types().window(part.buf()).isPresent()) {
       throw context.refuse(
           first,
-          "'" + part.buf() + "' is a window of '" + context.types().root(part.buf())
+          "'"
+              + part.buf()
+              + "' is a window of '"
+              + context.types().root(part.buf())
               + "': stage a part of that, or use inline_window first");
     }
     return new Work(context, block, part).run();
@@ -153,7 +156,8 @@ public record StageMem(
         Optional<Sym> name = Stmts.declares(s).filter(staged::isRedirected).filter(after::contains);
         if (name.isPresent()) {
           throw context.refuse(
-              s, "'" + name.get() + "' is made in this block of what is staged, and used behind it");
+              s,
+              "'" + name.get() + "' is made in this block of what is staged, and used behind it");
         }
       }
     }
@@ -178,7 +182,10 @@ public record StageMem(
       if (!proofs.defined(block, box)) {
         throw context.unsafe(
             first,
-            "elements of '" + buffer + "' in " + Printer.print((Expr) part)
+            "elements of '"
+                + buffer
+                + "' in "
+                + Printer.print((Expr) part)
                 + " may have no value yet, so that they cannot be copied");
       }
       return true;

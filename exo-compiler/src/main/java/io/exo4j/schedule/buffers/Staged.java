@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends what is inside of a window to a copy of it. Every mention of the buffer is proved to be inside or
- * outside. Windows that are made inside become windows of the copy, and what is done through them follows
- * by itself; what is done through windows that existed before must be outside.
+ * Sends what is inside of a window to a copy of it. Every mention of the buffer is proved to be
+ * inside or outside. Windows that are made inside become windows of the copy, and what is done
+ * through them follows by itself; what is done through windows that existed before must be outside.
  */
 final class Staged extends BufferRewriter {
   private final Context context;
@@ -50,7 +50,10 @@ final class Staged extends BufferRewriter {
     this.box = box;
   }
 
-  /** Takes stock after one statement of the block: reads count before writes, these before reductions. */
+  /**
+   * Takes stock after one statement of the block: reads count before writes, these before
+   * reductions.
+   */
   void endOfStatement() {
     anyRead |= reading;
     if (writing) {
@@ -89,7 +92,9 @@ final class Staged extends BufferRewriter {
       throw context.refuse(
           current(),
           Refusal.of(
-              "'" + Printer.print(shown) + "' is neither proved to be inside of "
+              "'"
+                  + Printer.print(shown)
+                  + "' is neither proved to be inside of "
                   + Printer.print((Expr) part)
                   + " nor outside of it",
               a.inside(),
@@ -133,7 +138,10 @@ final class Staged extends BufferRewriter {
       } else if (coords.get(k).isInterval()) {
         throw context.refuse(
             current(),
-            "'" + Printer.print((Expr) same) + "' has an interval in dimension " + k
+            "'"
+                + Printer.print((Expr) same)
+                + "' has an interval in dimension "
+                + k
                 + ", in which the staged window is a point");
       }
     }
@@ -182,7 +190,10 @@ final class Staged extends BufferRewriter {
   private RuntimeException foreign(Sym name) {
     return context.refuse(
         current(),
-        "what is staged may be accessed here through '" + name + "', a window of '" + buffer()
+        "what is staged may be accessed here through '"
+            + name
+            + "', a window of '"
+            + buffer()
             + "'; use inline_window first");
   }
 
@@ -238,7 +249,9 @@ final class Staged extends BufferRewriter {
       }
     }
     List<Expr> args =
-        map(s.args(), a -> Aliases.mentioned(a).filter(this::isForeign).isPresent() ? a : argument(a));
+        map(
+            s.args(),
+            a -> Aliases.mentioned(a).filter(this::isForeign).isPresent() ? a : argument(a));
     for (int i = 0; i < args.size(); i++) {
       Optional<Sym> name = Aliases.mentioned(args.get(i));
       if (name.filter(b -> b == copy || redirected.contains(b)).isPresent()

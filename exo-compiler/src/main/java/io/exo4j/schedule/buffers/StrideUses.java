@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Refuses a change of strides that the program can see through windows and callees. What callees assert
- * about strides is proved again elsewhere; strides that are asked for under the buffer's own name are the
- * business of whoever rewrites those.
+ * Refuses a change of strides that the program can see through windows and callees. What callees
+ * assert about strides is proved again elsewhere; strides that are asked for under the buffer's own
+ * name are the business of whoever rewrites those.
  */
 final class StrideUses {
   private final Context context;
@@ -63,7 +63,11 @@ final class StrideUses {
         if (changes.test(proofs.rootDimension(e.buf(), e.dim()))) {
           throw context.refuse(
               current.orElseThrow(),
-              "the stride of '" + e.buf() + "', a window of '" + buffer + "', is used here and changes");
+              "the stride of '"
+                  + e.buf()
+                  + "', a window of '"
+                  + buffer
+                  + "', is used here and changes");
         }
       }
       return null;
@@ -77,8 +81,7 @@ final class StrideUses {
             && types.root(name.get()) == buffer
             && uses(s.callee(), s.callee().args().get(i).sym())) {
           throw context.refuse(
-              s,
-              "'" + s.callee().name() + "' uses the stride of '" + buffer + "', which changes");
+              s, "'" + s.callee().name() + "' uses the stride of '" + buffer + "', which changes");
         }
       }
       return super.call(s);

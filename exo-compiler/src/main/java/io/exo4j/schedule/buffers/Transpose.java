@@ -30,8 +30,7 @@ public record Transpose(@Param(doc = "the argument, of rank 2") AllocRef arg) im
       throw context.refuse("'" + buffer.sym() + "' is not an argument; use rearrange_dim");
     }
     if (buffer.type().rank() != 2) {
-      throw context.refuse(
-          "'" + buffer.sym() + "' has " + buffer.type().rank() + " dimensions, not two");
+      throw context.refuse("'" + buffer.sym() + "' is of rank " + buffer.type().rank() + ", not 2");
     }
     return RearrangeDim.apply(context, buffer, List.of(1, 0));
   }

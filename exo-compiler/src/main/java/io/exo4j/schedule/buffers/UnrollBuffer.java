@@ -29,8 +29,7 @@ import java.util.TreeMap;
         "Replaces an allocation by one for each index of a dimension that is used; the extent and all"
             + " indices of that dimension must be literals. Unroll the loops over it first.")
 public record UnrollBuffer(
-    @Param(doc = "the allocation") AllocRef alloc,
-    @Param(doc = "the dimension, from 0") int dim)
+    @Param(doc = "the allocation") AllocRef alloc, @Param(doc = "the dimension, from 0") int dim)
     implements Directive {
   /** Makes one buffer for each index. */
   public static UnrollBuffer of(AllocRef alloc, int dim) {
@@ -42,7 +41,8 @@ public record UnrollBuffer(
     Stmt.Alloc a = context.alloc(alloc);
     Dimensions.exists(context, a, dim);
     if (Literals.value(a.type().dims().get(dim)).isEmpty()) {
-      throw context.refuse(a, "dimension " + dim + " of '" + a.buf() + "' does not have a literal extent");
+      throw context.refuse(
+          a, "dimension " + dim + " of '" + a.buf() + "' does not have a literal extent");
     }
     new StrideUses(context, a.buf(), k -> k < dim).check();
     Parts parts = new Parts(context, a);
@@ -82,7 +82,10 @@ public record UnrollBuffer(
       if (j.isEmpty()) {
         throw context.refuse(
             current(),
-            "the index of '" + buffer() + "' in dimension " + dim
+            "the index of '"
+                + buffer()
+                + "' in dimension "
+                + dim
                 + " is not a literal here; unroll the loop first");
       }
       return used.computeIfAbsent(j.getAsLong(), k -> new Sym(buffer().name() + "_" + k));
@@ -98,7 +101,10 @@ public record UnrollBuffer(
       if (coords.get(dim).isInterval()) {
         throw context.refuse(
             current(),
-            "this window of '" + buffer() + "' has an interval in dimension " + dim
+            "this window of '"
+                + buffer()
+                + "' has an interval in dimension "
+                + dim
                 + ": its elements must stay in one buffer");
       }
       return new Expr.Window(part(coords.get(dim).start()), without(coords), span);

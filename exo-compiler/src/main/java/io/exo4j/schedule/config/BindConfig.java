@@ -72,20 +72,22 @@ public record BindConfig(
     if (Context.as(stmt, Stmt.Call.class).isPresent()) {
       context.require(
           stmt,
-          FrontEndProofs.recheckAt(
-              editor.proc(), context.scope().session(), Set.of(stmt.id())));
+          FrontEndProofs.recheckAt(editor.proc(), context.scope().session(), Set.of(stmt.id())));
     }
     return Outcome.of(editor).changing(fields);
   }
 
-  /** A callee must not write the scalar that it would get from the field: the write would be lost. */
+  /**
+   * A callee must not write the scalar that it would get from the field: the write would be lost.
+   */
   private static void notWritten(Context context, ExprPlace place) {
     Optional<Stmt.Call> call = Context.as(place.stmt(), Stmt.Call.class);
     if (call.isPresent() && place.cursor().path().size() == 1) {
       Arg formal = call.get().callee().args().get(place.cursor().path().get(0).index());
       if (new Writes().arguments(call.get().callee()).contains(formal.sym())) {
         throw context.refuse(
-            place.stmt(), "the callee writes '" + formal.name() + "': the write would go to the field");
+            place.stmt(),
+            "the callee writes '" + formal.name() + "': the write would go to the field");
       }
     }
   }

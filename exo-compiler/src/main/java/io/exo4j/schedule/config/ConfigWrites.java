@@ -51,21 +51,19 @@ final class ConfigWrites {
    *
    * @return the field if its final value may differ
    */
-  static Set<ConfigKey> prove(
-      Context context, Stmt at, Editor editor, Stmt.WriteConfig write) {
+  static Set<ConfigKey> prove(Context context, Stmt at, Editor editor, Stmt.WriteConfig write) {
     Obligations.Either dead = context.proofs(editor.proc()).configDead(write);
     context.require(at, dead.refusal());
     context.require(
-        at,
-        FrontEndProofs.recheckAt(
-            editor.proc(), context.scope().session(), Set.of(write.id())));
+        at, FrontEndProofs.recheckAt(editor.proc(), context.scope().session(), Set.of(write.id())));
     return dead.fields();
   }
 
   /** Configuration is set to literals, scalars and control values that do not vary in a loop. */
   private static void check(Context context, Stmt at, ConfigField field, Expr value) {
     if (field.type().isData() && !value.accept(new Simple())) {
-      throw context.refuse(at, "a configuration field is set to a literal or a scalar, not computed");
+      throw context.refuse(
+          at, "a configuration field is set to a literal or a scalar, not computed");
     }
     for (Sym s : Names.in(value)) {
       Optional<Stmt> declaration = context.index().declaration(s);

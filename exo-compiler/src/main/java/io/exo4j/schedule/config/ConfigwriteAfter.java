@@ -23,14 +23,12 @@ public record ConfigwriteAfter(
     @Param(doc = "the value: a literal, a scalar, a stride or a control value") NewExpr expr)
     implements Directive {
   /** Writes a field after a statement. */
-  public static ConfigwriteAfter of(
-      StmtRef stmt, ConfigRef config, String field, NewExpr expr) {
+  public static ConfigwriteAfter of(StmtRef stmt, ConfigRef config, String field, NewExpr expr) {
     return new ConfigwriteAfter(stmt, config, field, expr);
   }
 
   @Override
   public Outcome apply(Context context) {
-    return ConfigWrites.insert(
-        context, Cursor.after(context.stmt(stmt)), config, field, expr);
+    return ConfigWrites.insert(context, Cursor.after(context.stmt(stmt)), config, field, expr);
   }
 }

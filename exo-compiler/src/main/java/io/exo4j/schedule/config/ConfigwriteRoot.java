@@ -14,7 +14,8 @@ import io.exo4j.schedule.Param;
 @DirectiveInfo(
     name = "configwrite_root",
     group = Group.CONFIGURATION,
-    doc = "Inserts a write of a configuration field at the start of the procedure, as `write_config` does.")
+    doc =
+        "Inserts a write of a configuration field at the start of the procedure, as `write_config` does.")
 public record ConfigwriteRoot(
     @Param(doc = "the configuration") ConfigRef config,
     @Param(doc = "the field", text = Param.Text.FIELD) String field,

@@ -68,8 +68,7 @@ public record BindExpr(
 
     Sym name = context.newSym(newName);
     DataType type = DataType.scalar(precision(context, places.get(0)));
-    Stmt alloc =
-        new Stmt.Alloc(new StmtId(), name, type, Memory.DRAM, SourceSpan.NONE);
+    Stmt alloc = new Stmt.Alloc(new StmtId(), name, type, Memory.DRAM, SourceSpan.NONE);
     Stmt load = new Stmt.Assign(new StmtId(), name, List.of(), e, SourceSpan.NONE);
     Editor editor = context.edit().insertBefore(anchor.id(), List.of(alloc, load));
 
@@ -186,8 +185,9 @@ public record BindExpr(
   }
 
   /**
-   * The precision of the scalar: that of the leftmost operand, {@code R} for a literal; but where f32,
-   * which {@code R} becomes, does not hold every value, the precision that the expression really has.
+   * The precision of the scalar: that of the leftmost operand, {@code R} for a literal; but where
+   * f32, which {@code R} becomes, does not hold every value, the precision that the expression
+   * really has.
    */
   private static Precision precision(Context context, ExprPlace place) {
     Precision left = leftmost(context, place.expr());
@@ -220,5 +220,4 @@ public record BindExpr(
   public static BindExpr at(String newName, Cursor.OfExpr cursor) {
     return of(newName, ExprRef.of(cursor));
   }
-
 }

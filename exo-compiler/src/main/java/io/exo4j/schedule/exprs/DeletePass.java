@@ -58,7 +58,8 @@ public record DeletePass() implements Directive {
       List<Stmt> orelse = stmts(s.orelse());
       return then == s.then() && orelse == s.orelse()
           ? List.of(s)
-          : List.of(new Stmt.If(
+          : List.of(
+              new Stmt.If(
                   s.id(),
                   s.cond(),
                   filled(then),

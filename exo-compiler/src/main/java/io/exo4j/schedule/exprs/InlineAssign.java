@@ -45,7 +45,8 @@ public record InlineAssign(@Param(doc = "the assignment") StmtRef stmt) implemen
             .declaration(root)
             .flatMap(s -> Context.as(s, Stmt.Alloc.class))
             .orElseThrow(
-                () -> context.refuse(a, "'" + root + "' is an argument: the caller sees its value"));
+                () ->
+                    context.refuse(a, "'" + root + "' is an argument: the caller sees its value"));
     Place place = context.index().place(a.id());
     Expr.Read element = Expr.read(a.buf(), a.idx());
     Replacer replacer = new Replacer(element, a.rhs());
@@ -66,8 +67,7 @@ public record InlineAssign(@Param(doc = "the assignment") StmtRef stmt) implemen
             .parent()
             .map(p -> context.edit().replaceBlock(p.id(), place.branch(), block))
             .orElseGet(() -> context.edit().updateProc(p -> p.withBody(block)));
-    context.require(
-        a, context.proofs(editor.proc()).unread(a, java.util.Optional.of(alloc.id())));
+    context.require(a, context.proofs(editor.proc()).unread(a, java.util.Optional.of(alloc.id())));
     context.recheck(a, editor.proc(), Names.in(a.rhs())::contains);
     return Outcome.of(editor.delete(a.id()));
   }

@@ -31,8 +31,7 @@ public record LeftReassociateExpr(@Param(doc = "the outer sum or product") ExprR
     Expr.Bin outer =
         Values.bin(place.expr())
             .filter(b -> b.op() == BinOp.ADD || b.op() == BinOp.MUL)
-            .orElseThrow(
-                () -> context.refuse(place.stmt(), "only + and * can be reassociated"));
+            .orElseThrow(() -> context.refuse(place.stmt(), "only + and * can be reassociated"));
     if (!outer.isData()) {
       throw context.refuse(place.stmt(), "only data can be reassociated, not indices");
     }

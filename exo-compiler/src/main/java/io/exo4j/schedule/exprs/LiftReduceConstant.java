@@ -62,10 +62,7 @@ public record LiftReduceConstant(@Param(doc = "the assignment of zero and the lo
         throw context.refuse(r, "the reductions have different constant factors");
       }
       Values.samePrecision(context, r, r.buf(), r.rhs());
-      Values.sameElement(
-          context,
-          Values.store(init).orElseThrow(),
-          Values.store(r).orElseThrow());
+      Values.sameElement(context, Values.store(init).orElseThrow(), Values.store(r).orElseThrow());
     }
     Set<Sym> bound = Names.bound(List.of(loop));
     if (Names.in(factor).stream().anyMatch(bound::contains)) {
@@ -75,12 +72,7 @@ public record LiftReduceConstant(@Param(doc = "the assignment of zero and the lo
 
     Expr.Read x = Expr.read(init.buf(), init.idx());
     Stmt scale =
-        new Stmt.Assign(
-            new StmtId(),
-            init.buf(),
-            init.idx(),
-            Expr.mul(factor, x),
-            SourceSpan.NONE);
+        new Stmt.Assign(new StmtId(), init.buf(), init.idx(), Expr.mul(factor, x), SourceSpan.NONE);
     Editor editor =
         context
             .edit()

@@ -19,8 +19,7 @@ import java.util.List;
     doc =
         "Makes one write of two neighbouring ones to the same element: of `a = b; a = c` only the second is"
             + " left, `a = b; a += c` becomes `a = b + c`. Proved: the second value does not read the element.")
-public record MergeWrites(@Param(doc = "the two statements") BlockRef block)
-    implements Directive {
+public record MergeWrites(@Param(doc = "the two statements") BlockRef block) implements Directive {
   /** Merges the two statements of a block. */
   public static MergeWrites of(BlockRef block) {
     return new MergeWrites(block);

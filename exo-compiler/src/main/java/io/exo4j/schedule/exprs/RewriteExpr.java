@@ -39,8 +39,7 @@ public record RewriteExpr(
       }
     } else {
       context.require(
-          place.stmt(),
-          context.proofs().equal(old, place.stmt().id(), now, place.stmt().id()));
+          place.stmt(), context.proofs().equal(old, place.stmt().id(), now, place.stmt().id()));
     }
     return Outcome.of(context.edit().replaceExpr(place.cursor(), now));
   }

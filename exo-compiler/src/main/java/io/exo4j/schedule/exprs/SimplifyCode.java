@@ -14,15 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Simplifies the statements of a procedure in order, keeping track of what is known at each place. */
+/** Simplifies the statements of a procedure in order and keeps track of what is known at each. */
 final class SimplifyCode extends Rewriter {
   private final Map<Sym, Integer> declared = new HashMap<>();
   private final SimplifyRanges ranges = new SimplifyRanges();
   private final SimplifyFacts facts = new SimplifyFacts();
   private final SimplifyNormal normal =
       new SimplifyNormal(
-          ranges,
-          Comparator.comparing(Sym::name).thenComparing(s -> declared.getOrDefault(s, 0)));
+          ranges, Comparator.comparing(Sym::name).thenComparing(s -> declared.getOrDefault(s, 0)));
   private final SimplifyFold fold = new SimplifyFold(facts);
 
   SimplifyCode(Proc p) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What conditions around the present place say: this expression has the value of that one. Symbols have
- * identity, so a fact about a variable is not about another one of its name. A fact about a
+ * What conditions around the present place say: this expression has the value of that one. Symbols
+ * have identity, so a fact about a variable is not about another one of its name. A fact about a
  * configuration field ends where the field may be written.
  */
 final class SimplifyFacts {
@@ -45,7 +45,10 @@ final class SimplifyFacts {
     end(since);
   }
 
-  /** What holds where the condition does: {@code e == 3}, and of {@code x / 4 == 0} also {@code x % 4 == x}. */
+  /**
+   * What holds where the condition does: {@code e == 3}, and of {@code x / 4 == 0} also {@code x %
+   * 4 == x}.
+   */
   void assume(Expr cond) {
     SimplifyLiterals.operation(cond)
         .filter(c -> c.op() == BinOp.EQ && SimplifyLiterals.integer(c.rhs()).isPresent())
@@ -64,9 +67,7 @@ final class SimplifyFacts {
         .filter(d -> SimplifyLiterals.integer(d.rhs()).orElse(0) > 0)
         .filter(d -> SimplifyLiterals.integer(equality.rhs()).orElse(1) == 0)
         .ifPresent(
-            d ->
-                facts.put(
-                    Expr.bin(BinOp.MOD, d.lhs(), d.rhs()), new Fact(d.lhs(), reads.keys)));
+            d -> facts.put(Expr.bin(BinOp.MOD, d.lhs(), d.rhs()), new Fact(d.lhs(), reads.keys)));
   }
 
   /** Ends the facts about fields that statements may write. */

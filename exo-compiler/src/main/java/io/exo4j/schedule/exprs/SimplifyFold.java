@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Folds literals and neutral elements. Of data only what gives the same bits whatever the precision:
- * {@code 0.0 * x} is not zero if {@code x} is infinite, {@code x + 0.0} is not {@code x} if that is a
- * negative zero, and a quotient of literals is folded only if it is a small integer.
+ * Folds literals and neutral elements. Of data only what gives the same bits in every precision:
+ * {@code 0.0 * x} is not zero if {@code x} is infinite, {@code x + 0.0} is not {@code x} if that is
+ * a negative zero, and a quotient of literals is folded only if it is a small integer.
  */
 final class SimplifyFold {
   /** Integers up to this one are in the range of every precision, signed or not. */
@@ -52,9 +52,7 @@ final class SimplifyFold {
 
   private static Expr literal(BigDecimal value, boolean integer, Expr e) {
     BigDecimal whole = value.setScale(0, RoundingMode.UNNECESSARY);
-    return integer
-        ? new Expr.DataLit(whole, e.span())
-        : Expr.DataLit.floating(whole, e.span());
+    return integer ? new Expr.DataLit(whole, e.span()) : Expr.DataLit.floating(whole, e.span());
   }
 
   private static Optional<BigDecimal> exact(BinOp op, BigDecimal a, BigDecimal b) {

@@ -1,8 +1,8 @@
 package io.exo4j.schedule.exprs;
 
 /**
- * All integers from {@code lo} to {@code hi}. {@link Long#MIN_VALUE} and {@link Long#MAX_VALUE} mean that
- * there is no bound; a bound that leaves 64 bits is dropped.
+ * All integers from {@code lo} to {@code hi}. {@link Long#MIN_VALUE} and {@link Long#MAX_VALUE}
+ * mean that there is no bound; a bound that leaves 64 bits is dropped.
  */
 record SimplifyInterval(long lo, long hi) {
   private static final long NO_LO = Long.MIN_VALUE;

@@ -190,7 +190,7 @@ final class SimplifyNormal {
     if (rest.isConstant()) {
       return new Normal(SimplifyLinear.of(Math.floorMod(rest.constant(), m)), from);
     }
-    // the multiples of m that were dropped do not matter, but what is left must itself be a remainder
+    // the multiples of m that were dropped do not matter, but what is left must be a remainder
     return ranges.of(rest).isWithin(0, m - 1)
         ? new Normal(rest, from)
         : keep(from, BinOp.MOD, rest.toExpr(order), m);

@@ -39,8 +39,7 @@ public record SplitWrite(@Param(doc = "the assignment or reduction of a sum") St
         w.reduces()
             ? new Stmt.Reduce(s.id(), w.buf(), w.idx(), sum.lhs(), s.span())
             : new Stmt.Assign(s.id(), w.buf(), w.idx(), sum.lhs(), s.span());
-    Stmt second =
-        new Stmt.Reduce(new StmtId(), w.buf(), w.idx(), sum.rhs(), SourceSpan.NONE);
+    Stmt second = new Stmt.Reduce(new StmtId(), w.buf(), w.idx(), sum.rhs(), SourceSpan.NONE);
     Editor editor = context.edit().replace(s.id(), List.of(first, second));
     // asked in the result: there the second part is a statement of its own
     context.require(s, context.proofs(editor.proc()).notReadBy(first, second));

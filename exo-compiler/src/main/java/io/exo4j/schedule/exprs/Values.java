@@ -109,8 +109,7 @@ final class Values {
     Precision have = context.types().precision(value);
     if (have != want && have != Precision.R && want != Precision.R) {
       throw context.refuse(
-          at,
-          "this would move a conversion from " + have + " to " + want + " to another place");
+          at, "this would move a conversion from " + have + " to " + want + " to another place");
     }
   }
 
@@ -123,9 +122,7 @@ final class Values {
     for (int k = 0; k < a.idx().size(); k++) {
       context.require(
           b.stmt(),
-          context
-              .proofs()
-              .equal(a.idx().get(k), a.stmt().id(), b.idx().get(k), b.stmt().id()));
+          context.proofs().equal(a.idx().get(k), a.stmt().id(), b.idx().get(k), b.stmt().id()));
     }
   }
 }

@@ -60,9 +60,7 @@ public record AddLoop(
                         n,
                         LoopMode.SEQ,
                         guard
-                            ? List.of(
-                                Loops.guard(
-                                    Expr.bin(BinOp.EQ, Expr.var(i), Expr.lit(0)), b))
+                            ? List.of(Loops.guard(Expr.bin(BinOp.EQ, Expr.var(i), Expr.lit(0)), b))
                             : b,
                         SourceSpan.NONE)));
   }

@@ -78,19 +78,19 @@ public record DivideWithRecompute(
     Sym inner = context.newSym(iterVars.inner());
     Expr at = Expr.add(Expr.mul(Expr.var(outer), c), Expr.var(inner));
     Expr width = Expr.add(c, Expr.sub(f.hi(), covered));
-    Stmt in =
-        Loops.fresh(f, inner, Expr.lit(0), width, Substitution.in(f.body(), f.iter(), at));
+    Stmt in = Loops.fresh(f, inner, Expr.lit(0), width, Substitution.in(f.body(), f.iter(), at));
     return Outcome.of(
-        context
-            .edit()
-            .replace(f.id(), Loops.head(f, outer, Expr.lit(0), blocks, List.of(in))));
+        context.edit().replace(f.id(), Loops.head(f, outer, Expr.lit(0), blocks, List.of(in))));
   }
 
   private static Refusal withReason(Refusal r, String reason) {
     return new Refusal(reason, r.counterexample(), r.detail(), r.place());
   }
 
-  /** {@code blocks * stride}, written {@code e - e % stride} where {@code blocks} is {@code e / stride}. */
+  /**
+   * {@code blocks * stride}, written {@code e - e % stride} where {@code blocks} is {@code e /
+   * stride}.
+   */
   private static Expr covered(Expr blocks, long stride) {
     Expr product = Expr.mul(blocks, Expr.lit(stride));
     return blocks.accept(

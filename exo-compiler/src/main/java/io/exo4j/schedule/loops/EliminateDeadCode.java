@@ -21,8 +21,7 @@ import java.util.Optional;
     doc =
         "Replaces an `if` whose condition is proved to be always true, or always false, by the branch that"
             + " is taken; deletes a loop that is proved to run no iteration.")
-public record EliminateDeadCode(@Param(doc = "the loop or if") StmtRef stmt)
-    implements Directive {
+public record EliminateDeadCode(@Param(doc = "the loop or if") StmtRef stmt) implements Directive {
   /** Removes a dead branch or loop. */
   public static EliminateDeadCode of(StmtRef stmt) {
     return new EliminateDeadCode(stmt);

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Splits scope after scope around a gap; each split is proved in the version that the last one made. */
+/**
+ * Splits scope after scope around a gap; each split is proved in the version that the last one
+ * made.
+ */
 final class Fissions {
   private final Context context;
   private Proc version;
@@ -35,7 +38,9 @@ final class Fissions {
     this.last = last;
   }
 
-  /** The statement before a gap, which must have one on each side unless scopes may be passed over. */
+  /**
+   * The statement before a gap, which must have one on each side unless scopes may be passed over.
+   */
   static StmtId before(Context context, Cursor.Gap gap) {
     if (gap.side() == Cursor.Side.AFTER) {
       return gap.anchor();
@@ -43,7 +48,8 @@ final class Fissions {
     Place p = context.index().place(gap.anchor());
     return p.prev()
         .orElseThrow(
-            () -> context.refuse(p.stmt(), "the gap must be between two statements, not at an edge"))
+            () ->
+                context.refuse(p.stmt(), "the gap must be between two statements, not at an edge"))
         .id();
   }
 
@@ -96,8 +102,7 @@ final class Fissions {
     Sym second = f.iter().fresh();
     return List.of(
         Loops.head(f, f.iter(), f.lo(), f.hi(), pre),
-        Loops.fresh(
-            f, second, f.lo(), f.hi(), Substitution.in(post, f.iter(), Expr.var(second))));
+        Loops.fresh(f, second, f.lo(), f.hi(), Substitution.in(post, f.iter(), Expr.var(second))));
   }
 
   private Obligations proofs() {
@@ -126,8 +131,7 @@ final class Fissions {
     Stmt second =
         then
             ? new Stmt.If(new StmtId(), f.cond(), post, f.orelse(), SourceSpan.NONE)
-            : new Stmt.If(
-                new StmtId(), f.cond(), List.of(Stmt.pass()), post, SourceSpan.NONE);
+            : new Stmt.If(new StmtId(), f.cond(), List.of(Stmt.pass()), post, SourceSpan.NONE);
     return List.of(first, second);
   }
 

@@ -67,10 +67,7 @@ public record FuseLoop(
     Stmt.For fused = Loops.head(f, f.iter(), f.lo(), f.hi(), body);
     Proc result = new Editor(context.proc()).delete(g.id()).replace(f.id(), fused).proc();
     context.require(
-        f,
-        context
-            .proofs(result)
-            .fissionable(fused, body.subList(0, f.body().size()), post));
+        f, context.proofs(result).fissionable(fused, body.subList(0, f.body().size()), post));
     if (f.mode() == LoopMode.PAR) {
       context.require(f, context.proofs(result).parallel(fused));
     }

@@ -21,7 +21,8 @@ import java.util.List;
     doc =
         "Joins two neighbouring loops with equal bodies, of which the second starts where the first ends.")
 public record JoinLoops(
-    @Param(doc = "the first loop") LoopRef loop1, @Param(doc = "the loop right behind it") LoopRef loop2)
+    @Param(doc = "the first loop") LoopRef loop1,
+    @Param(doc = "the loop right behind it") LoopRef loop2)
     implements Directive {
   /** Joins two loops. */
   public static JoinLoops of(LoopRef loop1, LoopRef loop2) {

@@ -29,7 +29,8 @@ final class Lift {
     Place p = new Editor(version).place(s.id());
     Stmt outer =
         p.parent()
-            .orElseThrow(() -> context.refuse(s, "there is no scope around this to lift it out of"));
+            .orElseThrow(
+                () -> context.refuse(s, "there is no scope around this to lift it out of"));
     if (p.block().size() > 1) {
       throw context.refuse(s, "this must be the only statement of its block");
     }
@@ -68,13 +69,11 @@ final class Lift {
         return like(i, List.of(then), List.of());
       }
       List<Stmt> b = i.orelse().isEmpty() ? List.of(Stmt.pass()) : i.orelse();
-      return like(
-          i, List.of(then), List.of(fresh(o.cond(), b, Copies.of(o.orelse()))));
+      return like(i, List.of(then), List.of(fresh(o.cond(), b, Copies.of(o.orelse()))));
     }
     // if o: A else: (if i: B else C)  ->  if i: (if o: A else B) else: (if o: A else C)
     Stmt then = like(o, o.then(), i.then());
-    return like(
-        i, List.of(then), List.of(fresh(o.cond(), Copies.of(o.then()), i.orelse())));
+    return like(i, List.of(then), List.of(fresh(o.cond(), Copies.of(o.then()), i.orelse())));
   }
 
   private Stmt ifOutOfLoop(Stmt.If i, Stmt.For f) {
@@ -82,21 +81,14 @@ final class Lift {
       throw context.refuse(i, "the condition depends on the loop's variable '" + f.iter() + "'");
     }
     steady(i, f.body(), i.cond());
-    List<Stmt> orelse =
-        i.orelse().isEmpty()
-            ? List.of()
-            : List.of(elseLoop(f, i.orelse()));
+    List<Stmt> orelse = i.orelse().isEmpty() ? List.of() : List.of(elseLoop(f, i.orelse()));
     return like(i, List.of(Loops.head(f, f.iter(), f.lo(), f.hi(), i.then())), orelse);
   }
 
   private static Stmt elseLoop(Stmt.For f, List<Stmt> body) {
     var second = f.iter().fresh();
     return Loops.fresh(
-        f,
-        second,
-        f.lo(),
-        f.hi(),
-        io.exo4j.ir.Substitution.in(body, f.iter(), Expr.var(second)));
+        f, second, f.lo(), f.hi(), io.exo4j.ir.Substitution.in(body, f.iter(), Expr.var(second)));
   }
 
   private Stmt loopOutOfIf(Stmt.For f, Stmt.If o) {

@@ -16,8 +16,7 @@ import io.exo4j.schedule.StmtRef;
     doc =
         "Exchanges a loop or `if` with the loop or `if` around it, of whose block it is the only"
             + " statement.")
-public record LiftScope(@Param(doc = "the inner loop or if") StmtRef scope)
-    implements Directive {
+public record LiftScope(@Param(doc = "the inner loop or if") StmtRef scope) implements Directive {
   /** Lifts a loop or if. */
   public static LiftScope of(StmtRef scope) {
     return new LiftScope(scope);

@@ -58,7 +58,10 @@ final class Loops {
     return Substitution.in(Copies.of(loop.body()), loop.iter(), iter);
   }
 
-  /** Refuses if the body changes configuration that the expressions read, as they are evaluated anew. */
+  /**
+   * Refuses if the body changes configuration that the expressions read, as they are evaluated
+   * anew.
+   */
   static void steady(Context context, Stmt.For loop, List<Expr> exprs) {
     context.require(loop, context.proofs().unaffected(exprs, loop.body()));
   }

@@ -32,7 +32,6 @@ public record ParallelizeLoop(@Param(doc = "the loop") LoopRef loop) implements 
             .edit()
             .replace(
                 f.id(),
-                new Stmt.For(
-                    f.id(), f.iter(), f.lo(), f.hi(), LoopMode.PAR, f.body(), f.span())));
+                new Stmt.For(f.id(), f.iter(), f.lo(), f.hi(), LoopMode.PAR, f.body(), f.span())));
   }
 }

@@ -23,8 +23,7 @@ import java.util.List;
         "Cuts a loop in two: `lo..num` and `num..hi`. The second keeps its indices. That `num` is between"
             + " the bounds is proved.")
 public record PartitionLoop(
-    @Param(doc = "the loop") LoopRef loop,
-    @Param(doc = "where the second loop starts") NewExpr num)
+    @Param(doc = "the loop") LoopRef loop, @Param(doc = "where the second loop starts") NewExpr num)
     implements Directive {
   /** Cuts a loop in two. */
   public static PartitionLoop of(LoopRef loop, NewExpr num) {

@@ -37,9 +37,7 @@ public record RemoveLoop(@Param(doc = "the loop") LoopRef loop) implements Direc
     context.require(f, context.proofs(version).idempotent(f.body()));
     boolean runs = context.proofs(version).compare(f.lo(), BinOp.LT, f.hi(), f.id()).isEmpty();
     List<Stmt> body =
-        runs
-            ? f.body()
-            : List.of(Loops.guard(Expr.bin(BinOp.GT, f.hi(), f.lo()), f.body()));
+        runs ? f.body() : List.of(Loops.guard(Expr.bin(BinOp.GT, f.hi(), f.lo()), f.body()));
     return new io.exo4j.cursor.Editor(version).replace(f.id(), body).proc();
   }
 }

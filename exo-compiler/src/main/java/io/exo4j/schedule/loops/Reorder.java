@@ -46,7 +46,8 @@ public record Reorder(
             .orElseThrow(() -> context.refuse(outer, "the loop's body must be just one loop"));
     if (loop2.isPresent() && !loop2.get().equals(inner.iter().name())) {
       throw context.refuse(
-          inner, "the loop directly inside is on '" + inner.iter() + "', not '" + loop2.get() + "'");
+          inner,
+          "the loop directly inside is on '" + inner.iter() + "', not '" + loop2.get() + "'");
     }
     return Outcome.of(exchange(context, outer, inner));
   }

@@ -24,7 +24,8 @@ final class Scopes {
     Optional<Sym> escaping = declared.stream().filter(used::contains).findFirst();
     if (escaping.isPresent()) {
       throw context.refuse(
-          stmts.get(0), "'" + escaping.get() + "' is declared here and used after these statements");
+          stmts.get(0),
+          "'" + escaping.get() + "' is declared here and used after these statements");
     }
   }
 }

@@ -38,7 +38,6 @@ public record ShiftLoop(
     Expr at = Expr.add(Expr.var(f.iter()), Expr.sub(f.lo(), lo));
     Expr hi = Expr.add(lo, Expr.sub(f.hi(), f.lo()));
     List<Stmt> body = Substitution.in(f.body(), f.iter(), at);
-    return Outcome.of(
-        context.edit().replace(f.id(), Loops.head(f, f.iter(), lo, hi, body)));
+    return Outcome.of(context.edit().replace(f.id(), Loops.head(f, f.iter(), lo, hi, body)));
   }
 }

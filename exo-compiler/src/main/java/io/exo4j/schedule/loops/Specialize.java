@@ -49,9 +49,7 @@ public record Specialize(
     List<Stmt> rest = Copies.of(stmts);
     for (int i = tests.size() - 1; i >= 0; i--) {
       rest =
-          List.of(
-              new Stmt.If(
-                  new StmtId(), tests.get(i), Copies.of(stmts), rest, SourceSpan.NONE));
+          List.of(new Stmt.If(new StmtId(), tests.get(i), Copies.of(stmts), rest, SourceSpan.NONE));
     }
     return Outcome.of(context.edit().replace(stmts, rest));
   }

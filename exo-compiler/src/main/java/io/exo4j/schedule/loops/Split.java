@@ -30,8 +30,7 @@ public record Split(
     @Param(doc = "iterations per block, at least 1") int splitConst,
     @Param(doc = "names of the outer and the inner loop's variables") IterVars iterVars,
     @Param(doc = "what happens to the iterations that fill no block", def = "guard") Tail tail,
-    @Param(doc = "the trip count is a multiple of the block size", def = "false")
-        boolean perfect)
+    @Param(doc = "the trip count is a multiple of the block size", def = "false") boolean perfect)
     implements Directive {
   /** What happens to the iterations that fill no block. */
   public enum Tail {
@@ -92,8 +91,7 @@ public record Split(
     Expr rest = Expr.bin(BinOp.MOD, n, q);
     Sym tailIter = inner.fresh();
     Expr tailAt = Expr.add(Expr.var(tailIter), Expr.mul(blocks, q));
-    Stmt second =
-        Loops.fresh(f, tailIter, Expr.lit(0), rest, Loops.copy(f, tailAt));
+    Stmt second = Loops.fresh(f, tailIter, Expr.lit(0), rest, Loops.copy(f, tailAt));
     if (tail == Tail.CUT_AND_GUARD) {
       second = Loops.guard(Expr.bin(BinOp.GT, rest, Expr.lit(0)), List.of(second));
     }
@@ -101,8 +99,7 @@ public record Split(
         context.edit().replace(f.id(), List.of(nest(f, outer, blocks, inner, q, main), second)));
   }
 
-  private static Stmt nest(
-      Stmt.For f, Sym outer, Expr blocks, Sym inner, Expr q, List<Stmt> body) {
+  private static Stmt nest(Stmt.For f, Sym outer, Expr blocks, Sym inner, Expr q, List<Stmt> body) {
     Stmt in = Loops.fresh(f, inner, Expr.lit(0), q, body);
     return Loops.head(f, outer, Expr.lit(0), blocks, List.of(in));
   }

@@ -34,7 +34,9 @@ public record AddAssertion(@Param(doc = "a condition over the arguments") NewExp
     preds.add(condition);
     Proc edited = context.proc().withPreds(preds);
     Contracts.satisfiable(
-        context, edited, "no arguments satisfy " + assertion + " and the other assertions together");
+        context,
+        edited,
+        "no arguments satisfy " + assertion + " and the other assertions together");
     return Outcome.of(edited).asNewClass();
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A data argument of the procedure that is put in, and what stands for it in the block: one buffer, and
- * for a window the places at which callee and block touch it. Which dimensions of the buffer the window
- * keeps is a {@link Choice}; there are finitely many.
+ * A data argument of the procedure that is put in, and what stands for it in the block: one buffer,
+ * and for a window the places at which callee and block touch it. Which dimensions of the buffer
+ * the window keeps is a {@link Choice}; there are finitely many.
  */
 final class BufferFormal {
   /** What the callee touches, and what the block touches in its place. */

@@ -30,7 +30,8 @@ import java.util.Set;
             + " it is proved that nothing reads them afterwards; the assertions of the new callee are proved at"
             + " the call.")
 public record CallEqv(
-    @Param(doc = "the procedure to call") ProcRef eqvProc, @Param(doc = "the call") CallRef callSite)
+    @Param(doc = "the procedure to call") ProcRef eqvProc,
+    @Param(doc = "the call") CallRef callSite)
     implements Directive {
   /** Calls another procedure. */
   public static CallEqv of(ProcRef eqvProc, CallRef callSite) {
@@ -47,7 +48,11 @@ public record CallEqv(
     if (differ.isEmpty()) {
       throw context.refuse(
           call,
-          "'" + callee.name() + "' is not known to be equivalent to '" + call.callee().name() + "'");
+          "'"
+              + callee.name()
+              + "' is not known to be equivalent to '"
+              + call.callee().name()
+              + "'");
     }
     signature(context, call, callee);
     Obligations.Either fields = context.proofs().configMayChange(call.id(), differ.get());
@@ -55,12 +60,10 @@ public record CallEqv(
     Editor editor =
         context
             .edit()
-            .replace(
-                call.id(), new Stmt.Call(call.id(), callee, call.args(), call.span()));
+            .replace(call.id(), new Stmt.Call(call.id(), callee, call.args(), call.span()));
     context.require(
         call,
-        FrontEndProofs.recheckAt(
-            editor.proc(), context.scope().session(), Set.of(call.id())));
+        FrontEndProofs.recheckAt(editor.proc(), context.scope().session(), Set.of(call.id())));
     return Outcome.of(editor).changing(fields.fields());
   }
 
@@ -74,7 +77,10 @@ public record CallEqv(
     if (!same) {
       throw context.refuse(
           call,
-          "the arguments of '" + callee.name() + "' are of other types than those of '" + old.name()
+          "the arguments of '"
+              + callee.name()
+              + "' are of other types than those of '"
+              + old.name()
               + "'");
     }
   }

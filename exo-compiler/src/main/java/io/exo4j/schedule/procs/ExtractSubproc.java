@@ -108,14 +108,20 @@ public record ExtractSubproc(
     }
   }
 
-  /** The names that the statements mention, and those that the shapes of buffers among them mention. */
+  /**
+   * The names that the statements mention, and those that the shapes of buffers among them mention.
+   */
   private static Set<Sym> needed(Context context, List<Stmt> stmts) {
     Set<Sym> out = new HashSet<>();
     Deque<Sym> work = new ArrayDeque<>(Names.free(stmts));
     while (!work.isEmpty()) {
       Sym s = work.pop();
       if (out.add(s)) {
-        context.types().type(s).flatMap(Type::asData).ifPresent(t -> work.addAll(shape(context, s, t)));
+        context
+            .types()
+            .type(s)
+            .flatMap(Type::asData)
+            .ifPresent(t -> work.addAll(shape(context, s, t)));
       }
     }
     return out;
@@ -136,10 +142,7 @@ public record ExtractSubproc(
       Context context, String name, List<Stmt> stmts, Set<Sym> symbols, List<Expr> facts) {
     List<Arg> args =
         inOrder(context, stmts, symbols).stream()
-            .map(
-                s ->
-                    new Arg(
-                        s, context.types().type(s).orElseThrow(), context.types().memory(s)))
+            .map(s -> new Arg(s, context.types().type(s).orElseThrow(), context.types().memory(s)))
             .toList();
     Proc sub =
         new Proc(
@@ -186,8 +189,7 @@ public record ExtractSubproc(
     Editor editor = context.edit().replace(stmts, List.of(call));
     context.require(
         stmts.get(0),
-        FrontEndProofs.recheckAt(
-            editor.proc(), context.scope().session(), Set.of(call.id())));
+        FrontEndProofs.recheckAt(editor.proc(), context.scope().session(), Set.of(call.id())));
     return Outcome.of(editor).creating(sub);
   }
 }

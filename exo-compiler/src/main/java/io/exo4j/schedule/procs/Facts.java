@@ -19,13 +19,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is known at a place, as assertions: what callers promise, loop bounds, conditions, strides of windows. */
+/**
+ * What is known at a place, as assertions: what callers promise, loop bounds, conditions, strides
+ * of windows.
+ */
 final class Facts {
   private Facts() {}
 
   /**
-   * The facts that mention only some symbols. One that reads configuration counts only if it is proved to
-   * hold at the place: the field may have changed since.
+   * The facts that mention only some symbols. One that reads configuration counts only if it is
+   * proved to hold at the place: the field may have changed since.
    */
   static List<Expr> at(Context context, StmtId id, Set<Sym> symbols) {
     List<Expr> all = new ArrayList<>(context.proc().preds());
@@ -36,9 +39,7 @@ final class Facts {
     return all.stream()
         .filter(f -> symbols.containsAll(Names.in(f)))
         .filter(
-            f ->
-                ConfigReads.in(List.of(f)).isEmpty()
-                    || context.proofs().holds(f, id).isEmpty())
+            f -> ConfigReads.in(List.of(f)).isEmpty() || context.proofs().holds(f, id).isEmpty())
         .toList();
   }
 

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Linear equations over the unknowns of a unification, whose right-hand sides are linear forms over values
- * of the block: Gaussian elimination with integer coefficients. Rows are kept reduced by one another.
+ * Linear equations over the unknowns of a unification, whose right-hand sides are linear forms over
+ * values of the block: Gaussian elimination with integer coefficients. Rows are kept reduced by one
+ * another.
  */
 final class HoleSystem {
   /** What an equation says in the light of the earlier ones. */
@@ -59,9 +60,7 @@ final class HoleSystem {
       return form;
     }
     long p = row.coef(h);
-    return p == 1 || p == -1
-        ? form.combine(1, row, -c * p)
-        : form.combine(p, row, -c);
+    return p == 1 || p == -1 ? form.combine(1, row, -c * p) : form.combine(p, row, -c);
   }
 
   /** An unknown with a coefficient of 1 if there is one: that keeps everything integral. */

@@ -85,7 +85,8 @@ public record Inline(@Param(doc = "the call") CallRef callSite) implements Direc
               if (isWritten || changed.contains(ConfigKey.of(e.config(), e.field()))) {
                 throw context.refuse(
                     call,
-                    "the callee changes the configuration field that is passed for '" + formal.name()
+                    "the callee changes the configuration field that is passed for '"
+                        + formal.name()
                         + "'");
               }
               actuals.fields.put(formal.sym(), e);

@@ -33,7 +33,7 @@ import java.util.Set;
 public record InsertNoopCall(
     @Param(doc = "where") GapRef gap,
     @Param(doc = "the procedure") ProcRef instr,
-    @Param(doc = "the arguments: expressions or windows", def = "[]") List<NewExpr> args)
+    @Param(doc = "the arguments: expressions or windows") List<NewExpr> args)
     implements Directive {
   /** Copies the list. */
   public InsertNoopCall {
@@ -58,8 +58,7 @@ public record InsertNoopCall(
     Editor editor = context.edit().insert(at, List.of(call));
     context.require(
         context.index().stmt(at.anchor()),
-        FrontEndProofs.recheckAt(
-            editor.proc(), context.scope().session(), Set.of(call.id())));
+        FrontEndProofs.recheckAt(editor.proc(), context.scope().session(), Set.of(call.id())));
     return Outcome.of(editor);
   }
 

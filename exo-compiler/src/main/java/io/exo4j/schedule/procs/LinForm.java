@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** {@code constant + Σ coefficient * quantity}. Immutable; arithmetic that leaves 64 bits throws. */
+/**
+ * {@code constant + Σ coefficient * quantity}. Immutable; arithmetic that leaves 64 bits throws.
+ */
 final class LinForm {
   static final LinForm ZERO = new LinForm(0, Map.of());
 
@@ -70,8 +72,7 @@ final class LinForm {
       terms.forEach((q, c) -> out.put(q, Math.multiplyExact(a, c)));
     }
     if (b != 0) {
-      other.terms.forEach(
-          (q, c) -> out.merge(q, Math.multiplyExact(b, c), Math::addExact));
+      other.terms.forEach((q, c) -> out.merge(q, Math.multiplyExact(b, c), Math::addExact));
     }
     out.values().removeIf(c -> c == 0);
     return new LinForm(

@@ -17,9 +17,14 @@ import java.util.Optional;
         "Makes the procedure an instruction: calls of it become the given C text, and its body is the meaning "
             + "of that text. It stays equivalent to what it was made from.")
 public record MakeInstr(
-    @Param(doc = "C text; `{x}`, `{x_data}` and `{x_int}` stand for an argument", text = Param.Text.TEXT)
+    @Param(
+            doc = "C text; `{x}`, `{x_data}` and `{x_int}` stand for an argument",
+            text = Param.Text.TEXT)
         String instr,
-    @Param(doc = "text that the C file needs once, e.g. an include", text = Param.Text.TEXT, def = "")
+    @Param(
+            doc = "text that the C file needs once, e.g. an include",
+            text = Param.Text.TEXT,
+            def = "")
         String global)
     implements Directive {
   /** Makes the procedure an instruction. */

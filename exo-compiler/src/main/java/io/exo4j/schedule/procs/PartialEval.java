@@ -45,8 +45,12 @@ public record PartialEval(
     Map<Sym, Expr> fixed = new LinkedHashMap<>();
     if (values.positional().size() > proc.args().size()) {
       throw context.refuse(
-          proc.name() + " has " + proc.args().size() + " arguments, but "
-              + values.positional().size() + " values are given");
+          proc.name()
+              + " has "
+              + proc.args().size()
+              + " arguments, but "
+              + values.positional().size()
+              + " values are given");
     }
     for (int i = 0; i < values.positional().size(); i++) {
       fix(context, proc.args().get(i), values.positional().get(i), fixed);
@@ -57,10 +61,8 @@ public record PartialEval(
     }
     Proc edited = new Substitution(fixed, Map.of()).rewrite(proc);
     Proc result =
-        edited.withArgs(
-            edited.args().stream().filter(a -> !fixed.containsKey(a.sym())).toList());
-    Contracts.satisfiable(
-        context, result, "no arguments satisfy the assertions with these values");
+        edited.withArgs(edited.args().stream().filter(a -> !fixed.containsKey(a.sym())).toList());
+    Contracts.satisfiable(context, result, "no arguments satisfy the assertions with these values");
     return Outcome.of(new Editor(result)).asNewClass();
   }
 
@@ -72,7 +74,10 @@ public record PartialEval(
         .orElseThrow(
             () ->
                 context.refuse(
-                    context.proc().name() + " has no argument '" + name + "'"
+                    context.proc().name()
+                        + " has no argument '"
+                        + name
+                        + "'"
                         + Suggest.didYouMean(name, known).map(h -> "; " + h).orElse("")));
   }
 

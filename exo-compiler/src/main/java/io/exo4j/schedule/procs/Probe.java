@@ -15,13 +15,17 @@ import java.util.Optional;
 
 /**
  * A small procedure in which a call stands under the same loops and conditions, behind the same
- * declarations, as it does in a large one: what the call asks for is proved there just as well, as long as
- * no configuration is involved. With many calls to prove, that is linear instead of quadratic.
+ * declarations, as it does in a large one: what the call asks for is proved there just as well, as
+ * long as no configuration is involved. With many calls to prove, that is linear instead of
+ * quadratic.
  */
 final class Probe {
   private Probe() {}
 
-  /** The procedure; empty if something reads configuration, whose value the statements left out may set. */
+  /**
+   * The procedure; empty if something reads configuration, whose value the statements left out may
+   * set.
+   */
   static Optional<Proc> of(ProcIndex index, Stmt first, Stmt.Call call) {
     Place place = index.place(first.id());
     List<Stmt> block = behindDeclarations(place, call);

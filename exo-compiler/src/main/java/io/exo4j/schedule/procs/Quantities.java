@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The values that a block knows, and the translation of control expressions into {@link LinForm}s over
- * them. Quotients, remainders, strides and configuration fields are opaque values; two of them are the same
- * if their operands have the same form.
+ * The values that a block knows, and the translation of control expressions into {@link LinForm}s
+ * over them. Quotients, remainders, strides and configuration fields are opaque values; two of them
+ * are the same if their operands have the same form.
  */
 final class Quantities {
   private final Map<Object, Quantity> interned = new HashMap<>();
@@ -52,10 +52,10 @@ final class Quantities {
    * The form of an expression whose variables have forms of their own.
    *
    * @param variables the form of a variable, if it has one
-   * @param strides whether the buffers in the expression are the block's, so that strides have values
+   * @param strides whether the buffers in the expression are the block's, so that strides have
+   *     values
    */
-  Optional<LinForm> form(
-      Expr e, Function<Sym, Optional<LinForm>> variables, boolean strides) {
+  Optional<LinForm> form(Expr e, Function<Sym, Optional<LinForm>> variables, boolean strides) {
     try {
       return e.accept(new Former(variables, strides));
     } catch (ArithmeticException overflow) {
@@ -63,14 +63,16 @@ final class Quantities {
     }
   }
 
-  /** A sum that has a form's value: {@code 4 * i + n + 0}; a constant alone if there is nothing else. */
+  /**
+   * A sum that has a form's value: {@code 4 * i + n + 0}; a constant alone if there is nothing
+   * else.
+   */
   Expr expr(LinForm form) {
     List<Quantity> terms = new ArrayList<>(form.quantities());
     terms.sort((a, b) -> Integer.compare(position(a), position(b)));
     Optional<Expr> sum = Optional.empty();
     for (Quantity q : terms) {
-      Expr term =
-          form.coef(q) == 1 ? q.value() : Expr.mul(Expr.lit(form.coef(q)), q.value());
+      Expr term = form.coef(q) == 1 ? q.value() : Expr.mul(Expr.lit(form.coef(q)), q.value());
       sum = Optional.of(sum.isPresent() ? Expr.add(sum.get(), term) : term);
     }
     Expr constant = Expr.lit(form.constant());
@@ -118,15 +120,13 @@ final class Quantities {
     @Override
     public Optional<LinForm> stride(Expr.Stride e) {
       return strides
-          ? Optional.of(
-              LinForm.of(known(List.of(e.buf(), e.dim()), e, bound.contains(e.buf()))))
+          ? Optional.of(LinForm.of(known(List.of(e.buf(), e.dim()), e, bound.contains(e.buf()))))
           : Optional.empty();
     }
 
     @Override
     public Optional<LinForm> readConfig(Expr.ReadConfig e) {
-      return Optional.of(
-          LinForm.of(known(ConfigKey.of(e.config(), e.field()), e, false)));
+      return Optional.of(LinForm.of(known(ConfigKey.of(e.config(), e.field()), e, false)));
     }
 
     @Override
@@ -162,8 +162,7 @@ final class Quantities {
                     : Math.floorMod(a.constant(), b.constant())));
       }
       boolean isBound = a.any(Quantity::isBound);
-      return Optional.of(
-          LinForm.of(known(List.of(e.op(), a, b.constant()), e, isBound)));
+      return Optional.of(LinForm.of(known(List.of(e.op(), a, b.constant()), e, isBound)));
     }
   }
 }

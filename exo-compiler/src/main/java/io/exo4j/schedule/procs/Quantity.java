@@ -4,8 +4,8 @@ import io.exo4j.ir.Expr;
 import java.util.Optional;
 
 /**
- * What a {@link LinForm} is linear in: a value that the block knows, or an unknown that unification has to
- * find. Compared by identity; {@link Quantities} gives equal things the same object.
+ * What a {@link LinForm} is linear in: a value that the block knows, or an unknown that unification
+ * has to find. Compared by identity; {@link Quantities} gives equal things the same object.
  */
 final class Quantity {
   private final String name;
@@ -26,7 +26,8 @@ final class Quantity {
   /**
    * A value of the block.
    *
-   * @param bound whether it exists only inside the block, because it mentions a name that the block binds
+   * @param bound whether it exists only inside the block, because it mentions a name that the block
+   *     binds
    */
   static Quantity known(Expr value, boolean bound) {
     return new Quantity("", Optional.of(value), bound);

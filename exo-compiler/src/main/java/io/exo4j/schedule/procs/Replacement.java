@@ -26,8 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts a call in the place of a block that does the same. That it does the same is what {@link Unifier} and
- * {@link Solver} establish; what the callee asks of its callers is proved in the edited procedure.
+ * Puts a call in the place of a block that does the same. That it does the same is what {@link
+ * Unifier} and {@link Solver} establish; what the callee asks of its callers is proved in the
+ * edited procedure.
  */
 final class Replacement {
   private final Context context;
@@ -116,8 +117,7 @@ final class Replacement {
 
   /** Arguments are evaluated before the block: what it writes must not be what they read. */
   private Optional<Refusal> config(List<Stmt> block, List<Expr> args) {
-    List<Expr> reading =
-        args.stream().filter(a -> !ConfigReads.in(List.of(a)).isEmpty()).toList();
+    List<Expr> reading = args.stream().filter(a -> !ConfigReads.in(List.of(a)).isEmpty()).toList();
     return reading.isEmpty()
         ? Optional.empty()
         : context.proofs(version).unaffected(reading, block);
@@ -131,8 +131,16 @@ final class Replacement {
         if (!actual.isA(formal.memory())) {
           return Optional.of(
               Refusal.of(
-                  "'" + buffer + "' is in " + actual.name() + ", but '" + formal.name() + "' of "
-                      + callee.name() + " is in " + formal.memory().name()));
+                  "'"
+                      + buffer
+                      + "' is in "
+                      + actual.name()
+                      + ", but '"
+                      + formal.name()
+                      + "' of "
+                      + callee.name()
+                      + " is in "
+                      + formal.memory().name()));
         }
       }
     }

@@ -20,11 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds arguments that make the body of a procedure the block that it was compared with. For every window
- * there are finitely many ways to choose the dimensions that it keeps; most are excluded at once because a
- * loop variable of the block does not cancel. The rest is linear algebra: each unknown is a linear form over
- * what the block knows. An unknown that the block leaves open is chosen by shape: a window starts at 0 and
- * goes to the end of its dimension; what is still open then makes the match fail.
+ * Finds arguments that make the body of a procedure the block that it was compared with. For every
+ * window there are finitely many ways to choose the dimensions that it keeps; most are excluded at
+ * once because a loop variable of the block does not cancel. The rest is linear algebra: each
+ * unknown is a linear form over what the block knows. An unknown that the block leaves open is
+ * chosen by shape: a window starts at 0 and goes to the end of its dimension; what is still open
+ * then makes the match fail.
  */
 final class Solver {
   private static final int COMBINATIONS = 64;
@@ -96,16 +97,17 @@ final class Solver {
     }
     if (out.isEmpty()) {
       throw new Mismatch(
-          "no window of '" + f.actual().orElseThrow() + "' fits the argument '" + f.arg().name()
+          "no window of '"
+              + f.actual().orElseThrow()
+              + "' fits the argument '"
+              + f.arg().name()
               + "'");
     }
     return out;
   }
 
   private boolean cancels(Equation e) {
-    return difference(e)
-        .map(d -> d.part(Quantity::isBound).isZero())
-        .orElse(true);
+    return difference(e).map(d -> d.part(Quantity::isBound).isZero()).orElse(true);
   }
 
   /** Callee's minus block's value; empty if one of them has no linear form. */
@@ -180,8 +182,11 @@ final class Solver {
 
     private Mismatch differ(Equation e) {
       return new Mismatch(
-          "'" + Printer.print(e.callee()) + "' in the procedure does not match '"
-              + Printer.print(e.block()) + "' in the block");
+          "'"
+              + Printer.print(e.callee())
+              + "' in the procedure does not match '"
+              + Printer.print(e.block())
+              + "' in the block");
     }
 
     private void byShape(Choice c) {
@@ -230,8 +235,7 @@ final class Solver {
     private void check(Equation e) throws Mismatch {
       Optional<LinForm> d = difference(e);
       if (d.isPresent()) {
-        LinForm rest =
-            system.evaluate(d.get()).orElseThrow(() -> differ(e));
+        LinForm rest = system.evaluate(d.get()).orElseThrow(() -> differ(e));
         if (rest.isZero()) {
           return;
         }

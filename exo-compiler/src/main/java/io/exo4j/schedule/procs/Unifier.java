@@ -2,7 +2,6 @@ package io.exo4j.schedule.procs;
 
 import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.Arg;
-import io.exo4j.ir.BinOp;
 import io.exo4j.ir.ControlType;
 import io.exo4j.ir.Coord;
 import io.exo4j.ir.DataType;
@@ -26,11 +25,12 @@ import java.util.Set;
 
 /**
  * Walks over the body of a procedure and a block side by side. Statements, operators, literals and
- * functions must be the same in the same places; what stands for an argument of the procedure is noted,
- * and what control expressions must satisfy becomes an {@link Equation}, for {@link Arguments} to solve.
+ * functions must be the same in the same places; what stands for an argument of the procedure is
+ * noted, and what control expressions must satisfy becomes an {@link Equation}, for {@link
+ * Arguments} to solve.
  *
- * <p>Each data argument stands for one buffer throughout. Local buffers, windows and loop variables are
- * paired in order.
+ * <p>Each data argument stands for one buffer throughout. Local buffers, windows and loop variables
+ * are paired in order.
  */
 final class Unifier {
   /** Thrown where the two differ; the message says how. */
@@ -52,16 +52,16 @@ final class Unifier {
   private final Map<Sym, DataType> localTypes = new HashMap<>();
   private final Map<Sym, ControlType> controls = new HashMap<>();
   private final Map<Sym, Quantity> holes = new LinkedHashMap<>();
-  private final Map<Sym, Expr> bools = new HashMap<>();
   private final Map<Sym, BufferFormal> buffers = new LinkedHashMap<>();
   private final List<Equation> equations = new ArrayList<>();
-  private final List<Equation> conditions = new ArrayList<>();
+  private final Conditions conditions;
 
   private Unifier(Proc callee, List<Stmt> block, TypeEnv types) {
     this.callee = callee;
     this.types = types;
     this.boundInBlock = Names.bound(block);
     this.quantities = new Quantities(boundInBlock, Names.free(block));
+    this.conditions = new Conditions(this::isBool, boundInBlock, equations);
     for (Arg a : callee.args()) {
       a.type().asData().ifPresent(t -> buffers.put(a.sym(), new BufferFormal(a, t)));
       a.type()
@@ -121,7 +121,7 @@ final class Unifier {
 
   /** The conditions that stand for truth values. */
   Map<Sym, Expr> bools() {
-    return bools;
+    return conditions.values();
   }
 
   Map<Sym, BufferFormal> buffers() {
@@ -135,12 +135,20 @@ final class Unifier {
 
   /** Conditions that are written differently and must be shown to be the same. */
   List<Equation> conditions() {
-    return conditions;
+    return conditions.different();
+  }
+
+  private boolean isBool(Sym sym) {
+    return controls.get(sym) == ControlType.BOOL
+        || types.type(sym).filter(t -> t == ControlType.BOOL).isPresent();
   }
 
   private static Mismatch differ(Expr a, Expr b) {
     return new Mismatch(
-        "the procedure has '" + Printer.print(a) + "' where the block has '" + Printer.print(b)
+        "the procedure has '"
+            + Printer.print(a)
+            + "' where the block has '"
+            + Printer.print(b)
             + "'");
   }
 
@@ -209,7 +217,9 @@ final class Unifier {
           () -> {
             if (!s.config().equals(o.config()) || !s.field().equals(o.field())) {
               throw new Mismatch(
-                  "the procedure has " + Stmts.describe(s) + " where the block has "
+                  "the procedure has "
+                      + Stmts.describe(s)
+                      + " where the block has "
                       + Stmts.describe(o));
             }
             value(s.config().field(s.field()).type(), s.rhs(), o.rhs(), o);
@@ -226,7 +236,7 @@ final class Unifier {
       Stmt.If o = other(Stmt.If.class);
       return attempt(
           () -> {
-            condition(s.cond(), o.cond(), o);
+            conditions.compare(s.cond(), o.cond(), o);
             stmts(s.then(), o.then());
             stmts(s.orelse(), o.orelse());
           });
@@ -332,9 +342,7 @@ final class Unifier {
   }
 
   private static List<Coord> whole(DataType type) {
-    return type.dims().stream()
-        .map(d -> (Coord) new Coord.Interval(Expr.lit(0), d))
-        .toList();
+    return type.dims().stream().map(d -> (Coord) new Coord.Interval(Expr.lit(0), d)).toList();
   }
 
   /** The callee touches a part of a buffer where the block touches a part of one. */
@@ -342,7 +350,8 @@ final class Unifier {
     BufferFormal formal = buffers.get(a);
     if (formal == null) {
       if (locals.get(a) != b || as.size() != bs.size()) {
-        throw new Mismatch("the procedure uses its local '" + a + "' where the block uses '" + b + "'");
+        throw new Mismatch(
+            "the procedure uses its local '" + a + "' where the block uses '" + b + "'");
       }
       pair(a, as, bs, at);
       return;
@@ -368,8 +377,13 @@ final class Unifier {
     if (formal.actual().isPresent()) {
       if (formal.actual().get() != b) {
         throw new Mismatch(
-            "the argument '" + formal.arg().name() + "' stands for '" + formal.actual().get()
-                + "' and for '" + b + "'");
+            "the argument '"
+                + formal.arg().name()
+                + "' stands for '"
+                + formal.actual().get()
+                + "' and for '"
+                + b
+                + "'");
       }
       return;
     }
@@ -380,8 +394,7 @@ final class Unifier {
     DataType actual = types.data(b);
     DataType wanted = formal.type();
     if (!agree(wanted.precision(), actual.precision())) {
-      throw new Mismatch(
-          what + "it is " + actual.precision() + ", not " + wanted.precision());
+      throw new Mismatch(what + "it is " + actual.precision() + ", not " + wanted.precision());
     }
     if (wanted.window()
         ? actual.rank() < wanted.rank()
@@ -403,7 +416,7 @@ final class Unifier {
     if (type.isData()) {
       data(a, b, at);
     } else if (type == ControlType.BOOL) {
-      condition(a, b, at);
+      conditions.compare(a, b, at);
     } else {
       equations.add(Equation.of(a, b, at));
     }
@@ -427,7 +440,10 @@ final class Unifier {
     }
   }
 
-  /** A buffer or window passed by reference, as a window of all of it (of rank 0: without coordinates). */
+  /**
+   * A buffer or window passed by reference, as a window of all of it (of rank 0: without
+   * coordinates).
+   */
   private Optional<Expr.Window> asWindow(Expr e, boolean inCallee) {
     return e.accept(
         new ExprDefault<Optional<Expr.Window>>() {
@@ -559,123 +575,5 @@ final class Unifier {
             }
           });
     }
-  }
-
-  // ---- conditions
-
-  /** A condition of the callee where the block has one: the same comparison, or to be proved equal. */
-  private void condition(Expr a, Expr b, Stmt at) {
-    if (!a.accept(new ConditionPair(b, at))) {
-      conditions.add(Equation.of(a, b, at));
-    }
-  }
-
-  /** False if the two are built differently. */
-  private final class ConditionPair extends ExprDefault<Boolean> {
-    private final Expr other;
-    private final Stmt at;
-
-    ConditionPair(Expr other, Stmt at) {
-      this.other = other;
-      this.at = at;
-    }
-
-    @Override
-    protected Boolean other(Expr e) {
-      return e.equals(other);
-    }
-
-    @Override
-    public Boolean var(Expr.Var e) {
-      Expr known = bools.get(e.sym());
-      if (known != null) {
-        return known.equals(other);
-      }
-      if (Names.in(other).stream().anyMatch(boundInBlock::contains)) {
-        return false;
-      }
-      bools.put(e.sym(), other);
-      return true;
-    }
-
-    @Override
-    public Boolean bin(Expr.Bin e) {
-      return other.accept(
-          new ExprDefault<Boolean>() {
-            @Override
-            protected Boolean other(Expr o) {
-              return false;
-            }
-
-            @Override
-            public Boolean bin(Expr.Bin o) {
-              return operators(e, o);
-            }
-          });
-    }
-
-    private boolean operators(Expr.Bin e, Expr.Bin o) {
-      boolean truths = isBool(e.lhs()) || isBool(e.rhs());
-      if (e.op().isLogical() || e.op() == BinOp.EQ && truths) {
-        if (e.op() != o.op() || truths != (isBool(o.lhs()) || isBool(o.rhs()))) {
-          return false;
-        }
-        condition(e.lhs(), o.lhs(), at);
-        condition(e.rhs(), o.rhs(), at);
-        return true;
-      }
-      if (!e.op().isComparison()
-          || !o.op().isComparison()
-          || (e.op() == BinOp.EQ) != (o.op() == BinOp.EQ)
-          || isBool(o.lhs())
-          || isBool(o.rhs())) {
-        return false;
-      }
-      equations.add(Equation.of(excess(e), excess(o), at));
-      return true;
-    }
-  }
-
-  /** What is positive if and only if the comparison holds; for an equality, the difference. */
-  private static Expr excess(Expr.Bin c) {
-    Expr forward = Expr.sub(c.rhs(), c.lhs());
-    Expr backward = Expr.sub(c.lhs(), c.rhs());
-    return switch (c.op()) {
-      case LT, EQ -> forward;
-      case LE -> Expr.add(forward, Expr.lit(1));
-      case GT -> backward;
-      default -> Expr.add(backward, Expr.lit(1));
-    };
-  }
-
-  private boolean isBool(Expr e) {
-    return e.accept(
-        new ExprDefault<Boolean>() {
-          @Override
-          protected Boolean other(Expr o) {
-            return false;
-          }
-
-          @Override
-          public Boolean boolLit(Expr.BoolLit o) {
-            return true;
-          }
-
-          @Override
-          public Boolean var(Expr.Var o) {
-            return controls.get(o.sym()) == ControlType.BOOL
-                || types.type(o.sym()).filter(t -> t == ControlType.BOOL).isPresent();
-          }
-
-          @Override
-          public Boolean bin(Expr.Bin o) {
-            return !o.op().isArithmetic();
-          }
-
-          @Override
-          public Boolean readConfig(Expr.ReadConfig o) {
-            return o.config().field(o.field()).type() == ControlType.BOOL;
-          }
-        });
   }
 }

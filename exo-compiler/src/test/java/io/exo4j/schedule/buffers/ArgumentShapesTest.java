@@ -30,7 +30,8 @@ class ArgumentShapesTest {
           for i in seq(0, n):
             x[2, i] = 1.0
         """);
-    assertThat(scheduled(WINDOW, "- transpose: x").equivalentModulo(scheduled(WINDOW, "")).isEmpty())
+    assertThat(
+            scheduled(WINDOW, "- transpose: x").equivalentModulo(scheduled(WINDOW, "")).isEmpty())
         .isTrue();
   }
 
@@ -52,7 +53,7 @@ class ArgumentShapesTest {
                 "- transpose: x"))
         .contains("the whole of 'x' is passed here");
     assertThat(refusal("@proc\ndef f(x : f32[4] @DRAM):\n  x[0] = 1.0\n", "- transpose: x"))
-        .contains("'x' has 1 dimensions, not two");
+        .contains("'x' is of rank 1, not 2");
   }
 
   @Test

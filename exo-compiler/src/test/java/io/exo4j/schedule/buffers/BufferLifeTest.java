@@ -71,12 +71,15 @@ class BufferLifeTest {
   void dataReuseRefusesWhatDiffers() {
     assertThat(refusal(TWO.replace("b : f32[n]", "b : f64[n]"), "- data_reuse: [a, b]"))
         .contains("'a' is of precision f32, 'b' of f64");
-    assertThat(refusal(TWO.replace("b : f32[n] @DRAM", "b : f32[n] @DRAM_STATIC"), "- data_reuse: [a, b]"))
+    assertThat(
+            refusal(
+                TWO.replace("b : f32[n] @DRAM", "b : f32[n] @DRAM_STATIC"), "- data_reuse: [a, b]"))
         .contains("'a' is in DRAM, 'b' in DRAM_STATIC");
     assertThat(refusal(TWO.replace("b : f32[n]", "b : f32[n + 1]"), "- data_reuse: [a, b]"))
         .contains("n and n + 1 may differ")
         .contains("n = 1");
-    assertThat(refusal(TWO, "- data_reuse: [b, a]")).contains("'b' does not exist where 'a' is allocated");
+    assertThat(refusal(TWO, "- data_reuse: [b, a]"))
+        .contains("'b' does not exist where 'a' is allocated");
   }
 
   @Test

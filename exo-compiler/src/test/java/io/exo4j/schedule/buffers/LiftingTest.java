@@ -228,12 +228,32 @@ class LiftingTest {
 
   @Test
   void sinkAllocShowsWhatIsCarried() {
-    assertThat(refusal(SINK.replace("seq(0, 2)", "seq(1, 2)").replace("n):\n    for", "n):\n    if i == 0:\n      a[0] = 1.0\n    for"), "- sink_alloc: a"))
+    assertThat(
+            refusal(
+                SINK.replace("seq(0, 2)", "seq(1, 2)")
+                    .replace("n):\n    for", "n):\n    if i == 0:\n      a[0] = 1.0\n    for"),
+                "- sink_alloc: a"))
         .contains("writes a, which")
         .contains("counterexample: n = ");
     assertThat(refusal(SINK + "  x[0] = a[1]\n", "- sink_alloc: a"))
         .contains("'a' is also used behind the statement that follows its allocation");
-    assertThat(refusal("@proc\ndef f(x : f32 @DRAM):\n  a : f32 @DRAM\n  a = x\n", "- sink_alloc: a"))
+    assertThat(
+            refusal("@proc\ndef f(x : f32 @DRAM):\n  a : f32 @DRAM\n  a = x\n", "- sink_alloc: a"))
         .contains("neither a loop nor an if");
+  }
+
+  @Test
+  void sinkAllocSeesStridesInConditions() {
+    assertThat(
+            refusal(
+                """
+                @proc
+                def f(x : f32 @DRAM):
+                  a : f32[4, 2] @DRAM
+                  if stride(a, 0) == 2:
+                    x = 1.0
+                """,
+                "- sink_alloc: a"))
+        .contains("'a' is used in the head of what follows its allocation");
   }
 }

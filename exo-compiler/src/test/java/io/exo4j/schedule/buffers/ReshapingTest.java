@@ -52,7 +52,8 @@ class ReshapingTest {
             w = t[0:n]
             if stride(t, 0) == 1:
               x[i] = w[i] + stride_free(t)
-        """.replace(" + stride_free(t)", ""),
+        """
+            .replace(" + stride_free(t)", ""),
         "- expand_dim: [t, n, i]",
         """
         @proc
@@ -138,7 +139,8 @@ class ReshapingTest {
     String window = MATRIX.replace("w = a[i, 2:6]", "v = a[0:n, 0:8]\n    w = v[i, 2:6]");
     assertThat(refusal(window, "- rearrange_dim: [a, [1, 0]]"))
         .contains("the dimensions of this window of 'a' would change their order");
-    String stride = MATRIX.replace("x[i, j] = w[j]", "if stride(w, 0) == 1:\n        x[i, j] = w[j]");
+    String stride =
+        MATRIX.replace("x[i, j] = w[j]", "if stride(w, 0) == 1:\n        x[i, j] = w[j]");
     assertThat(refusal(stride, "- rearrange_dim: [a, [1, 0]]"))
         .contains("the stride of 'w', a window of 'a', is used here and changes");
   }
@@ -221,7 +223,10 @@ class ReshapingTest {
     assertThat(refusal(MATRIX, "- mult_dim: [a, 1, 0]"))
         .contains("dimension 0 of 'a' does not have a literal extent");
     assertThat(refusal(MATRIX, "- mult_dim: [a, 1, 1]")).contains("must be two dimensions");
-    assertThat(refusal(MATRIX.replace("a[i, 2:6]", "a[0:n, 2]").replace("w[j]", "w[i]"), "- mult_dim: [a, 0, 1]"))
+    assertThat(
+            refusal(
+                MATRIX.replace("a[i, 2:6]", "a[0:n, 2]").replace("w[j]", "w[i]"),
+                "- mult_dim: [a, 0, 1]"))
         .contains("this window of 'a' has an interval in dimension 0");
   }
 
@@ -271,7 +276,8 @@ class ReshapingTest {
         .contains("counterexample: n = ");
     assertThat(refusal(SLIDE, "- resize_dim: [a, 0, n - 1, 0]"))
         .contains("cannot prove n - 1 >= 1 here");
-    String stride = MATRIX.replace("w = a[i, 2:6]", "if stride(a, 0) == 8:\n      pass\n    w = a[i, 2:6]");
+    String stride =
+        MATRIX.replace("w = a[i, 2:6]", "if stride(a, 0) == 8:\n      pass\n    w = a[i, 2:6]");
     assertThat(refusal(stride, "- resize_dim: [a, 1, 16, 0]"))
         .contains("the stride of dimension 0 of 'a' is used here and changes");
   }
@@ -301,7 +307,7 @@ class ReshapingTest {
         .contains("'a' is still needed here when another element takes its place")
         .contains("counterexample: n = ");
     assertThat(refusal(SLIDE, "- resize_dim: {alloc: a, dim: 0, size: n, offset: 0, fold: true}"))
-        .contains("the size of a folded dimension must be a literal");
+        .contains("the size of a folded dimension must be a positive literal");
   }
 
   @Test

@@ -21,7 +21,9 @@ import java.util.Random;
 final class Runs {
   private Runs() {}
 
-  /** Asserts what steps print, and that the result computes the same for these control arguments. */
+  /**
+   * Asserts what steps print, and that the result computes the same for these control arguments.
+   */
   @SafeVarargs
   static void check(String before, String steps, String after, Map<String, Object>... control) {
     Procedure old = Scheduling.parse(before);

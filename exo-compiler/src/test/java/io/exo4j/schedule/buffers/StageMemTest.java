@@ -4,6 +4,9 @@ import static io.exo4j.schedule.Scheduling.refusal;
 import static io.exo4j.schedule.Scheduling.scheduled;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exo4j.schedule.BlockRef;
+import io.exo4j.schedule.NewWindow;
+import io.exo4j.schedule.Scheduling;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -156,8 +159,7 @@ class StageMemTest {
           for i in seq(0, n):
             x[i] = 1.5
         """;
-    assertThat(
-            scheduled(partly, "- stage_mem: [\"x[0:8]\", t, \"for i in _: _\"]").print())
+    assertThat(scheduled(partly, "- stage_mem: [\"x[0:8]\", t, \"for i in _: _\"]").print())
         .contains("t[i0] = x[i0 + 0]");
   }
 
@@ -300,5 +302,69 @@ class StageMemTest {
                 """,
                 "- stage_mem: {window: \"x[0:8]\", new_name: t, stmt_start: \"for i in _: _\", accum: true}"))
         .contains("'x' is not only reduced into in this block");
+  }
+
+  @Test
+  void refusesAWindowThatMovesMeanwhile() {
+    assertThat(
+            refusal(
+                """
+                @config
+                class Cfg:
+                  at : index
+
+                @proc
+                def f(x : f32[8] @DRAM):
+                  if Cfg.at >= 0 and Cfg.at < 4:
+                    x[Cfg.at] = 1.0
+                    Cfg.at = 0
+                """,
+                "- stage_mem: [\"x[Cfg.at:Cfg.at + 4]\", t, \"proc.body[0].body[0:2]\"]"))
+        .contains("the configuration field Cfg.at is changed here");
+  }
+
+  @Test
+  void refusesStridesOfWhatIsStaged() {
+    assertThat(
+            refusal(
+                """
+                @proc
+                def strided(d : [f32][4] @DRAM):
+                  if stride(d, 0) == 8:
+                    d[0] = 1.0
+
+                @proc
+                def f(x : f32[4, 8] @DRAM):
+                  strided(x[0:4, 2])
+                """,
+                "- stage_mem: [\"x[0:4, 2]\", t, \"strided(_)\"]"))
+        .contains("'strided' uses the stride of what is staged, which changes");
+  }
+
+  @Test
+  void provesAgainWhatCalleesAssert() {
+    assertThat(
+            refusal(
+                """
+                @proc
+                def strided(d : [f32][4] @DRAM):
+                  assert stride(d, 0) == 8
+                  d[0] = 1.0
+
+                @proc
+                def f(x : f32[4, 8] @DRAM):
+                  strided(x[0:4, 2])
+                """,
+                "- stage_mem: [\"x[0:4, 2]\", t, \"strided(_)\"]"))
+        .contains("'strided' asserts stride(d, 0) == 8, which may not hold here");
+  }
+
+  @Test
+  void hasAJavaForm() {
+    assertThat(
+            Scheduling.parse(TAIL)
+                .apply(StageMem.of(NewWindow.of("y[0:n]"), "t", BlockRef.of("for b in _: _")))
+                .print())
+        .isEqualTo(scheduled(TAIL, "- stage_mem: [\"y[0:n]\", t, \"for b in _: _\"]").print());
   }
 }

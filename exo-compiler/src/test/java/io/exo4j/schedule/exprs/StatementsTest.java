@@ -10,7 +10,8 @@ class StatementsTest {
   private static final String NOT_PROVED = "EXO-SCH-003";
   private static final String WRONG_KIND = "EXO-CUR-003";
 
-  private static final String X = "n : size, x : f32[n + 4] @DRAM, y : f32[n + 4] @DRAM, d : f64[4] @DRAM";
+  private static final String X =
+      "n : size, x : f32[n + 4] @DRAM, y : f32[n + 4] @DRAM, d : f64[4] @DRAM";
 
   private static ScheduleTest proc(String body) {
     return ScheduleTest.of(text(body));

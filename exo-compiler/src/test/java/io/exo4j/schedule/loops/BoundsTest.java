@@ -3,7 +3,7 @@ package io.exo4j.schedule.loops;
 import io.exo4j.testing.ScheduleTest;
 import org.junit.jupiter.api.Test;
 
-/** {@code partition_loop}, {@code join_loops}, {@code shift_loop}, {@code unroll}, {@code add_loop}, {@code remove_loop}. */
+/** The directives that change the bounds or the number of loops. */
 class BoundsTest {
   private static final String NOT_APPLICABLE = "EXO-SCH-001";
   private static final String UNSAFE = "EXO-SCH-002";
@@ -89,7 +89,7 @@ class BoundsTest {
         .steps("- join_loops: [j, i]")
         .refused(NOT_APPLICABLE)
         .says("right after the first");
-    proc("n : size, x : f32[n + 4] @DRAM", "for i in par(0, n):\n  x[i] = 1.0\nfor j in seq(n, n + 1):\n  x[j] = 1.0\n")
+    proc(X, "for i in par(0, n):\n  x[i] = 1.0\nfor j in seq(n, n + 1):\n  x[j] = 1.0\n")
         .steps("- join_loops: [i, j]")
         .refused(NOT_APPLICABLE)
         .says("parallel");

@@ -3,7 +3,7 @@ package io.exo4j.schedule.loops;
 import io.exo4j.testing.ScheduleTest;
 import org.junit.jupiter.api.Test;
 
-/** {@code lift_scope}, {@code lift_if}, {@code specialize}, {@code eliminate_dead_code}, unproved guards. */
+/** The directives that move, copy and remove branches. */
 class BranchTest {
   private static final String NOT_APPLICABLE = "EXO-SCH-001";
   private static final String WRONG_KIND = "EXO-CUR-003";
@@ -115,11 +115,13 @@ class BranchTest {
     proc(deep)
         .steps("- lift_if: [\"if _: _\", 2]")
         .gives(
-            text("if b:\n  for i in seq(0, n):\n    for j in seq(0, m):\n      y[i + j] += x[i]\n"));
+            text(
+                "if b:\n  for i in seq(0, n):\n    for j in seq(0, m):\n      y[i + j] += x[i]\n"));
     proc(deep)
         .steps("- lift_if: \"if _: _\"")
         .gives(
-            text("for i in seq(0, n):\n  if b:\n    for j in seq(0, m):\n      y[i + j] += x[i]\n"));
+            text(
+                "for i in seq(0, n):\n  if b:\n    for j in seq(0, m):\n      y[i + j] += x[i]\n"));
     proc(deep)
         .steps("- lift_if: [\"if _: _\", 3]")
         .refused(NOT_APPLICABLE)
@@ -165,8 +167,7 @@ class BranchTest {
 
   @Test
   void eliminatesDeadCode() {
-    proc(
-            """
+    proc("""
             for i in seq(0, n):
               if i < n + 1:
                 x[i] = 1.0

@@ -147,9 +147,7 @@ class DivisionTest {
                 for ii in seq(0, 1 + (n + 2 - n * 1)):
                   y[io * 1 + ii] = x[io * 1 + ii] * 2.0
             """);
-    ScheduleTest.of(BLUR)
-        .steps("- divide_with_recompute: [i, n / 4 + 1, 1, [io, ii]]")
-        .accepted();
+    ScheduleTest.of(BLUR).steps("- divide_with_recompute: [i, n / 4 + 1, 1, [io, ii]]").accepted();
   }
 
   @Test
@@ -224,8 +222,6 @@ class DivisionTest {
         .refused(NOT_APPLICABLE)
         .says("parallel");
     add("- mult_loops: [i, ij]").refused(NOT_APPLICABLE).says("must be just one loop");
-    ScheduleTest.of(nest("0", "4", "seq"))
-        .steps("- mult_loops: [i, for]")
-        .refused("EXO-SCH-010");
+    ScheduleTest.of(nest("0", "4", "seq")).steps("- mult_loops: [i, for]").refused("EXO-SCH-010");
   }
 }

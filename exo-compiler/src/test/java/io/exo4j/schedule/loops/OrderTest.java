@@ -3,7 +3,7 @@ package io.exo4j.schedule.loops;
 import io.exo4j.testing.ScheduleTest;
 import org.junit.jupiter.api.Test;
 
-/** {@code reorder}, {@code fission}, {@code fission_after}, {@code fuse_loop}, {@code parallelize_loop}. */
+/** The directives that change the order of iterations. */
 class OrderTest {
   private static final String NOT_APPLICABLE = "EXO-SCH-001";
   private static final String UNSAFE = "EXO-SCH-002";
@@ -80,8 +80,7 @@ class OrderTest {
   void fissions() {
     proc(PAIR)
         .steps("- fission: \"y[_] = _\"")
-        .gives(
-            text("for i in seq(0, n):\n  y[i] = 1.0\nfor i in seq(0, n):\n  x[i, 0] = y[i]\n"));
+        .gives(text("for i in seq(0, n):\n  y[i] = 1.0\nfor i in seq(0, n):\n  x[i, 0] = y[i]\n"));
     proc("for i in seq(0, n):\n  for j in seq(0, n):\n    x[i, j] = 1.0\n    x[i, j] += y[i]\n")
         .steps("- fission: [\"x[_] = _\", 2]")
         .gives(
@@ -144,8 +143,7 @@ class OrderTest {
         .refused(NOT_APPLICABLE)
         .says("no loop or if around this");
     ScheduleTest.of(
-            CONFIG
-                + "@proc\ndef f(x : f32 @DRAM):\n  if Cfg.b:\n    Cfg.b = False\n    x = 1.0\n")
+            CONFIG + "@proc\ndef f(x : f32 @DRAM):\n  if Cfg.b:\n    Cfg.b = False\n    x = 1.0\n")
         .steps("- fission: \"Cfg.b = _\"")
         .refused(NOT_PROVED)
         .says("Cfg.b");

@@ -9,8 +9,8 @@ import io.exo4j.analysis.ConfigKey;
 import io.exo4j.diagnostics.SchedulingException;
 import io.exo4j.schedule.CallRef;
 import io.exo4j.schedule.NewExpr;
-import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.ProcRef;
+import io.exo4j.schedule.Procedure;
 import io.exo4j.testing.SameResults;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +76,8 @@ class CallEqvTest {
     assertThatThrownBy(() -> call(library.procedure("plain"), library.procedure("other")))
         .isInstanceOf(SchedulingException.class)
         .hasMessageContaining("'other' is not known to be equivalent to 'zero'");
-    Procedure stated = library.procedure("other").apply(UnsafeAssertEq.of(ProcRef.of(library.procedure("zero"))));
+    Procedure stated =
+        library.procedure("other").apply(UnsafeAssertEq.of(ProcRef.of(library.procedure("zero"))));
     assertThat(stated.version().isUnsafe()).isTrue();
     assertThat(call(library.procedure("plain"), stated).print()).contains("other(8, x[0:8])");
   }

@@ -24,7 +24,8 @@ class ReplaceTest {
       """;
 
   private static ScheduleTest replace(String subproc, String caller) {
-    return ScheduleTest.of(subproc + caller).steps("- replace: [" + name(subproc) + ", \"proc.body[0]\"]");
+    return ScheduleTest.of(subproc + caller)
+        .steps("- replace: [" + name(subproc) + ", \"proc.body[0]\"]");
   }
 
   /** The last procedure of a module. */

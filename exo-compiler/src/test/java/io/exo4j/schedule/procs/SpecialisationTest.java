@@ -84,7 +84,8 @@ class SpecialisationTest {
   @Test
   void insertsCallsThatDoNothing() {
     ScheduleTest.of(HINT)
-        .steps("- insert_noop_call: [\"proc.body[0].body[0].before\", hint, [4, \"x[i + 1:i + 5]\"]]")
+        .steps(
+            "- insert_noop_call: [\"proc.body[0].body[0].before\", hint, [4, \"x[i + 1:i + 5]\"]]")
         .gives(
             """
             @proc
@@ -98,7 +99,8 @@ class SpecialisationTest {
   @Test
   void insertedCallsMustBeGoodCalls() {
     ScheduleTest.of(HINT)
-        .steps("- insert_noop_call: [\"proc.body[0].body[0].before\", hint, [4, \"x[i + 2:i + 6]\"]]")
+        .steps(
+            "- insert_noop_call: [\"proc.body[0].body[0].before\", hint, [4, \"x[i + 2:i + 6]\"]]")
         .refused("EXO-SCH-002")
         .says("may leave 'x'")
         .forExample("i = 15");

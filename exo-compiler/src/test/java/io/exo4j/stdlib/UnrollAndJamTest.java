@@ -1,0 +1,66 @@
+package io.exo4j.stdlib;
+
+import io.exo4j.testing.ScheduleTest;
+import org.junit.jupiter.api.Test;
+
+/** {@link UnrollAndJam}: what it makes of code, which computes the same, and what it refuses. */
+class UnrollAndJamTest {
+  @Test
+  void jamsTheRowsOfAMatrix() {
+    ScheduleTest.of(
+            """
+            @proc
+            def gemv(M : size, N : size, A : f32[M, N] @DRAM, x : f32[N] @DRAM, y : f32[M] @DRAM):
+              for i in seq(0, M):
+                r : f32 @DRAM
+                r = 0.0
+                for j in seq(0, N):
+                  r += A[i, j] * x[j]
+                y[i] += r
+            """)
+        .steps(
+            """
+            - unroll_and_jam: { loop: i, factor: 2 }
+            """)
+        .gives(
+            """
+            @proc
+            def gemv(M : size, N : size, A : f32[M, N] @DRAM, x : f32[N] @DRAM, y : f32[M] @DRAM):
+              for io in seq(0, M / 2):
+                r : f32[2] @DRAM
+                r[0] = 0.0
+                r[1] = 0.0
+                for j in seq(0, N):
+                  r[0] += A[2 * io + 0, j] * x[j]
+                  r[1] += A[2 * io + 1, j] * x[j]
+                y[2 * io + 0] += r[0]
+                y[2 * io + 1] += r[1]
+              for ii in seq(0, M % 2):
+                r : f32 @DRAM
+                r = 0.0
+                for j in seq(0, N):
+                  r += A[ii + M / 2 * 2, j] * x[j]
+                y[ii + M / 2 * 2] += r
+            """);
+  }
+
+  @Test
+  void refusesTwoInnerLoops() {
+    ScheduleTest.of(
+            """
+            @proc
+            def f(n : size, A : f32[n, n] @DRAM):
+              for i in seq(0, n):
+                for j in seq(0, n):
+                  A[i, j] = 0.0
+                for j in seq(0, n):
+                  A[i, j] += 1.0
+            """)
+        .steps(
+            """
+            - unroll_and_jam: { loop: i, factor: 2 }
+            """)
+        .refused("EXO-SCH-001")
+        .says("the body of the loop must have one loop directly inside, it has 2");
+  }
+}
