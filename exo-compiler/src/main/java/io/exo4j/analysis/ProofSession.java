@@ -152,8 +152,18 @@ public final class ProofSession implements AutoCloseable {
     return verdict;
   }
 
+  /**
+   * Releases the solver and everything that is remembered about procedures and queries. The session
+   * may be used again: it starts anew.
+   */
   @Override
   public void close() {
+    summaries.clear();
+    recent.clear();
+    facts.clear();
+    decided.clear();
+    obligations.clear();
+    terms.forget();
     if (solver != null) {
       solver.close();
       solver = null;

@@ -36,6 +36,15 @@ public final class Terms {
     return make(0, new Atom[] {atom}, new long[] {1});
   }
 
+  /**
+   * Forgets what has been made; what is still in use stays valid, new equal forms are other
+   * objects.
+   */
+  void forget() {
+    forms.clear();
+    quotients.clear();
+  }
+
   Affine make(long constant, Atom[] atoms, long[] coefs) {
     Affine form = new Affine(this, constant, atoms, coefs);
     Affine known = forms.putIfAbsent(form, form);

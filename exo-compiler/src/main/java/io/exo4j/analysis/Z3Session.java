@@ -25,6 +25,9 @@ final class Z3Session implements AutoCloseable {
   /** Z3's measure of work, which does not depend on the machine; about two seconds of a laptop. */
   private static final int RESOURCE_LIMIT = 3_000_000;
 
+  /** Z3 does not count all of its work against the limit, e.g. some of that on quantifiers. */
+  private static final int LAST_RESORT_MILLIS = 20_000;
+
   private final Context context;
   private final Solver solver;
   private final Map<Atom, IntExpr> atoms = new HashMap<>();
@@ -40,6 +43,7 @@ final class Z3Session implements AutoCloseable {
     solver = context.mkSolver();
     Params params = context.mkParams();
     params.add("rlimit", RESOURCE_LIMIT);
+    params.add("timeout", LAST_RESORT_MILLIS);
     solver.setParameters(params);
   }
 
