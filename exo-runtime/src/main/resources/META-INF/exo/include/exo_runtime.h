@@ -124,6 +124,19 @@ static inline int64_t exo_put(char *names, int64_t capacity, int64_t at, const c
   return at + length + 1;
 }
 
+/* A name made of letters and a number, such as the length of the vectors in bits. */
+static inline int64_t exo_put_length(char *names, int64_t capacity, int64_t at, const char *prefix, int64_t value) {
+  char name[32], digits[20];
+  int64_t length = 0, count = 0;
+  while (prefix[length] && length < 12) {
+    name[length] = prefix[length];
+    length++;
+  }
+  for (; value > 0 && count < 20; value /= 10) digits[count++] = (char)('0' + value % 10);
+  while (count > 0) name[length++] = digits[--count];
+  return exo_put(names, capacity, at, name, length);
+}
+
 typedef struct {
   const char *name;
   uint32_t word; /* which of the words read from the machine */
@@ -264,7 +277,9 @@ EXO_EXPORT int64_t exo_cpu_features(char *names, int64_t capacity) {
 #elif defined(__aarch64__) && defined(__linux__)
 
 #include <sys/auxv.h>
+#include <sys/prctl.h>
 
+/* Beside the kernel's names of features: sve256 and the like for the length of this process's vectors. */
 EXO_EXPORT int64_t exo_cpu_features(char *names, int64_t capacity) {
   const exo_feature known[] = {
       {"fp", 0, 0, 0},       {"asimd", 0, 1, 0},     {"neon", 0, 1, 0},     {"aes", 0, 3, 0},
@@ -281,7 +296,12 @@ EXO_EXPORT int64_t exo_cpu_features(char *names, int64_t capacity) {
   names[0] = 0;
   words[0] = (uint64_t)getauxval(16 /* AT_HWCAP */);
   words[1] = (uint64_t)getauxval(26 /* AT_HWCAP2 */);
-  return exo_put_known(names, capacity, 0, known, sizeof known / sizeof known[0], words, 0);
+  int64_t at = exo_put_known(names, capacity, 0, known, sizeof known / sizeof known[0], words, 0);
+  if ((words[0] >> 22) & 1) {
+    int bytes = prctl(51 /* PR_SVE_GET_VL */);
+    if (bytes > 0) at = exo_put_length(names, capacity, at, "sve", (int64_t)(bytes & 0xffff) * 8);
+  }
+  return at;
 }
 
 #elif defined(__aarch64__) && defined(__APPLE__)
@@ -322,7 +342,8 @@ EXO_EXPORT int64_t exo_cpu_features(char *names, int64_t capacity) {
 #include <sys/auxv.h>
 #include <unistd.h>
 
-/* One letter extensions from the auxiliary vector, the long names from the first `isa` line. */
+/* One letter extensions from the auxiliary vector, the long names from the first `isa` line; vlen128 and the like
+ * for the length of the vectors. */
 EXO_EXPORT int64_t exo_cpu_features(char *names, int64_t capacity) {
   uint64_t letters = (uint64_t)getauxval(16 /* AT_HWCAP */);
   char text[2048];
@@ -333,6 +354,11 @@ EXO_EXPORT int64_t exo_cpu_features(char *names, int64_t capacity) {
   for (int i = 0; i < 26; i++) {
     char letter = (char)('a' + i);
     if ((letters >> i) & 1) at = exo_put(names, capacity, at, &letter, 1);
+  }
+  if ((letters >> ('v' - 'a')) & 1) {
+    int64_t bytes = 0;
+    __asm__ volatile("csrr %0, 0xc22" : "=r"(bytes)); /* vlenb */
+    at = exo_put_length(names, capacity, at, "vlen", bytes * 8);
   }
   file = open("/proc/cpuinfo", O_RDONLY);
   if (file >= 0) {
