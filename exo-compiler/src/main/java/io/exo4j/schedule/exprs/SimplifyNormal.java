@@ -103,7 +103,32 @@ final class SimplifyNormal {
       Expr right = r.toExpr();
       Expr same =
           left == e.lhs() && right == e.rhs() ? e : new Expr.Bin(e.op(), left, right, e.span());
-      return e.op() == BinOp.DIV ? nested(same, left, right) : new Normal(same);
+      return multiple(e.op(), left, right)
+          .orElseGet(() -> e.op() == BinOp.DIV ? nested(same, left, right) : new Normal(same));
+    }
+
+    /** {@code c * a / d} is {@code c / d * a}, and {@code c * a % d} is 0, if d divides c. */
+    private Optional<Normal> multiple(BinOp op, Expr left, Expr right) {
+      Optional<Expr.Bin> product = SimplifyLiterals.operation(left);
+      OptionalLong d = SimplifyLiterals.integer(right);
+      if (op != BinOp.DIV && op != BinOp.MOD
+          || d.isEmpty()
+          || d.getAsLong() <= 0
+          || product.isEmpty()
+          || product.get().op() != BinOp.MUL) {
+        return Optional.empty();
+      }
+      boolean literalFirst = SimplifyLiterals.integer(product.get().lhs()).isPresent();
+      Expr other = literalFirst ? product.get().rhs() : product.get().lhs();
+      OptionalLong c =
+          SimplifyLiterals.integer(literalFirst ? product.get().lhs() : product.get().rhs());
+      if (c.isEmpty() || c.getAsLong() % d.getAsLong() != 0) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          op == BinOp.MOD
+              ? new Normal(SimplifyLinear.of(0), Expr.lit(0))
+              : Expr.bin(BinOp.MUL, Expr.lit(c.getAsLong() / d.getAsLong()), other).accept(this));
     }
 
     private Optional<Normal> linear(Expr.Bin e, SimplifyLinear l, SimplifyLinear r) {

@@ -33,13 +33,13 @@ class SimplifyTest {
 
   private static String index(String e) {
     return """
-        @proc
-        def f(n : size, m : size, x : f32[400 * n + 400 * m] @DRAM):
-          for i in seq(0, 4):
-            for j in seq(2, 5):
-              for k in seq(0, n):
-                x[%s] = 1.0
-        """
+    @proc
+    def f(n : size, m : size, x : f32[400 * n + 400 * m] @DRAM):
+      for i in seq(0, 4):
+        for j in seq(2, 5):
+          for k in seq(0, n):
+            x[%s] = 1.0
+    """
         .formatted(e);
   }
 
@@ -56,6 +56,9 @@ class SimplifyTest {
         "-i + k + 5 | 5 - i + k",
         "2 * (i + 2 * (j + 1)) - 2 * i | 4 + 4 * j",
         "(4 * k + i) / 4 | k",
+        "4 * ((k + 3) / 8) / 4 | (3 + k) / 8",
+        "(k + 3) / 8 * 8 / 4 | 2 * ((3 + k) / 8)",
+        "(k + 3) / 8 * 8 % 4 | 0",
         "(4 * k + i) % 4 | i",
         "(4 * k + i + 9) / 4 | (9 + i + 4 * k) / 4",
         "(4 * k + j) / 4 | (j + 4 * k) / 4",
