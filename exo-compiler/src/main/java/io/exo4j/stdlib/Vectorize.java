@@ -6,6 +6,7 @@ import io.exo4j.ir.Names;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
+import io.exo4j.ir.Sym;
 import io.exo4j.schedule.Context;
 import io.exo4j.schedule.Directive;
 import io.exo4j.schedule.DirectiveInfo;
@@ -23,6 +24,7 @@ import io.exo4j.schedule.exprs.Simplify;
 import io.exo4j.schedule.loops.EliminateDeadCode;
 import io.exo4j.schedule.loops.PartitionLoop;
 import io.exo4j.schedule.loops.Split;
+import io.exo4j.schedule.loops.Unroll;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +44,10 @@ import java.util.Optional;
             + " adds into one element gets an accumulator per lane. `tail: cut` leaves the rest to"
             + " a scalar loop, `predicate` guards every lane (for masked instructions),"
             + " `cut_and_predicate` guards those of the last block only, `perfect` proves that"
-            + " nothing is left over. Composed of `split`, `partition_loop`,"
+            + " nothing is left over. With `unroll`, one iteration does so many blocks, and a sum"
+            + " has so many accumulators per lane. Composed of `split`, `partition_loop`,"
             + " `parallelize_reduction`, `stage_mem`, `bind_expr`, `set_memory`, `set_precision`,"
-            + " `fission_into_singles`, `simplify` and `replace`.")
+            + " `fission_into_singles`, `interleave_loop`, `simplify` and `replace`.")
 public record Vectorize(
     @Param(doc = "the loop") LoopRef loop,
     @Param(doc = "the number of lanes") int width,
@@ -56,7 +59,11 @@ public record Vectorize(
     @Param(
             doc = "a product that is added to something stays one operation with the sum",
             def = "true")
-        boolean fma)
+        boolean fma,
+    @Param(
+            doc = "how many blocks one iteration does; a sum gets as many accumulators per lane",
+            def = "1")
+        int unroll)
     implements Directive {
   /** What happens to the iterations that fill no block. */
   public enum Tail {
@@ -79,47 +86,96 @@ public record Vectorize(
   public static Vectorize of(
       LoopRef loop, int width, MemoryRef memory, Tail tail, ProcRef... instrs) {
     return new Vectorize(
-        loop, width, memory, Optional.of(List.of(instrs)), tail, Optional.empty(), true);
+        loop, width, memory, Optional.of(List.of(instrs)), tail, Optional.empty(), true, 1);
   }
 
   @Override
   public Outcome apply(Context context) {
     Stmt.For f = context.loop(loop);
     Memory registers = context.memory(memory);
+    if (unroll < 1) {
+      throw context.refuse("'unroll' is at least 1, not " + unroll);
+    }
     Work w = new Work(context);
-    List<StmtId> blocks = new ArrayList<>();
-    List<StmtId> done = new ArrayList<>();
+    List<StmtId> lanes = new ArrayList<>();
+    List<StmtId> roots = new ArrayList<>();
     Optional<Stmt.Reduce> sum = sum(f);
+    Optional<Accumulators> accumulators = Optional.empty();
+    StmtId block = f.id();
     if (sum.isPresent()) {
-      ParallelizeReduction.Lanes lanes =
+      ParallelizeReduction.Lanes made =
           ParallelizeReduction.run(
               w, sum.get(), width, Optional.of(memory), splitTail(), tail == Tail.PERFECT);
-      done.add(lanes.init());
-      done.add(lanes.result());
-      blocks.add(w.parent(lanes.sum()).orElseThrow().id());
+      roots.add(made.init());
+      roots.add(made.result());
+      block = w.parent(made.sum()).orElseThrow().id();
+      lanes.add(made.sum());
+      lastBlock(w, block, lanes, roots);
+      if (unroll > 1) {
+        Accumulators several = Accumulators.run(w, made, block, sum.get().id(), unroll, memory);
+        lanes.remove(made.sum());
+        lanes.addAll(several.lanes());
+        roots.addAll(several.loops());
+        accumulators = Optional.of(several);
+      }
     } else {
       String name = f.iter().name();
       w.apply(
           new Split(
-              Work.loopRef(f.id()),
+              Work.loopRef(block),
               width,
               IterVars.of(name + "o", name + "i"),
               splitTail(),
               tail == Tail.PERFECT));
-      blocks.add(f.id());
+      lanes.add(w.body(block).get(0).id());
+      lastBlock(w, block, lanes, roots);
     }
-    if (tail == Tail.CUT_AND_PREDICATE) {
-      blocks.add(lastBlock(w, blocks.get(0)));
-    }
-    for (StmtId block : blocks) {
-      vectors(w, w.body(block).get(0).id(), registers);
+    roots.add(block);
+    for (StmtId lane : lanes) {
+      vectors(w, lane, registers);
     }
     w.apply(Simplify.of());
     List<Stmt> code = new ArrayList<>();
-    done.stream().filter(w::contains).forEach(id -> code.add(w.stmt(id)));
-    blocks.stream().filter(w::contains).forEach(id -> code.addAll(w.inside(id)));
+    roots.stream()
+        .filter(w::contains)
+        .distinct()
+        .forEach(
+            id -> {
+              code.add(w.stmt(id));
+              code.addAll(w.inside(id));
+            });
     instrs.ifPresent(i -> ReplaceAllStmts.replace(w, code, i));
+    if (accumulators.isPresent()) {
+      accumulators.get().unroll(w);
+    } else if (unroll > 1 && w.contains(block)) {
+      unroll(w, block);
+    }
     return w.done();
+  }
+
+  /** Lets each iteration do several blocks; what is the same in all of them is done in front. */
+  private void unroll(Work w, StmtId loop) {
+    Sym iter = w.loop(loop).iter();
+    List<Stmt> body = w.body(loop);
+    // what depends on the iteration stays in the loop, whose identity goes with what is moved
+    Optional<Stmt> stays =
+        body.stream().filter(s -> Names.free(List.of(s)).contains(iter)).findFirst();
+    for (Stmt s : body) {
+      boolean same =
+          Context.as(s, Stmt.Alloc.class).isEmpty() && !Names.free(List.of(s)).contains(iter);
+      if (same) {
+        w.together(x -> HoistStmt.hoist(x, s.id()));
+      }
+    }
+    StmtId blocks = stays.flatMap(s -> w.parent(s.id())).map(Stmt::id).orElse(loop);
+    w.apply(
+        new Split(
+            Work.loopRef(blocks),
+            unroll,
+            IterVars.of(iter.name() + "o", iter.name() + "i"),
+            Split.Tail.CUT,
+            false));
+    w.apply(Unroll.of(Work.loopRef(w.body(blocks).get(0).id())));
   }
 
   private Split.Tail splitTail() {
@@ -134,14 +190,18 @@ public record Vectorize(
             .filter(r -> !Names.in(r.idx()).contains(f.iter()));
   }
 
-  /** Cuts the last block off, and removes the guards of the others. */
-  private static StmtId lastBlock(Work w, StmtId blocks) {
+  /** Cuts the last block off where it is to be guarded, and removes the guards of the others. */
+  private void lastBlock(Work w, StmtId blocks, List<StmtId> lanes, List<StmtId> roots) {
+    if (tail != Tail.CUT_AND_PREDICATE) {
+      return;
+    }
     Expr n = w.loop(blocks).hi();
     w.apply(PartitionLoop.of(Work.loopRef(blocks), NewExpr.of(Expr.sub(n, Expr.lit(1)))));
     StmtId last = w.next(blocks).id();
-    StmtId lanes = w.body(blocks).get(0).id();
-    w.apply(EliminateDeadCode.of(Work.stmtRef(w.body(lanes).get(0).id())));
-    return last;
+    StmtId unguarded = w.body(blocks).get(0).id();
+    w.apply(EliminateDeadCode.of(Work.stmtRef(w.body(unguarded).get(0).id())));
+    lanes.add(w.body(last).get(0).id());
+    roots.add(last);
   }
 
   /** Makes vector code of a loop over lanes. */

@@ -549,4 +549,144 @@ class VectorizeTest {
         .says("'x_v[ii] = x[4 * io + ii]' reads x, which 'x[4 * io + ii +")
         .forExample("n = 4");
   }
+
+  @Test
+  void severalBlocksAnIteration() {
+    ScheduleTest.of(VEC)
+        .steps(
+            """
+            - vectorize: { loop: i, width: 4, memory: VEC, unroll: 2, instrs: [vload, vstore, vset, vfma] }
+            """)
+        .gives(
+            """
+            @proc
+            def axpy(n : size, a : f32[1] @DRAM, x : f32[n] @DRAM, y : f32[n] @DRAM):
+              a_v : f32[4] @VEC
+              if n / 4 > 0:
+                vset(a_v[0:4], a[0:1])
+              for ioo in seq(0, n / 4 / 2):
+                y_v : f32[4] @VEC
+                x_v : f32[4] @VEC
+                vload(y_v[0:4], y[4 * (2 * ioo + 0) + 0:4 * (2 * ioo + 0) + 4])
+                vload(x_v[0:4], x[4 * (2 * ioo + 0) + 0:4 * (2 * ioo + 0) + 4])
+                vfma(y_v[0:4], a_v[0:4], x_v[0:4])
+                vstore(y[4 * (2 * ioo + 0) + 0:4 * (2 * ioo + 0) + 4], y_v[0:4])
+                y_v : f32[4] @VEC
+                x_v : f32[4] @VEC
+                vload(y_v[0:4], y[4 * (2 * ioo + 1) + 0:4 * (2 * ioo + 1) + 4])
+                vload(x_v[0:4], x[4 * (2 * ioo + 1) + 0:4 * (2 * ioo + 1) + 4])
+                vfma(y_v[0:4], a_v[0:4], x_v[0:4])
+                vstore(y[4 * (2 * ioo + 1) + 0:4 * (2 * ioo + 1) + 4], y_v[0:4])
+              for ioi in seq(0, n / 4 % 2):
+                y_v : f32[4] @VEC
+                x_v : f32[4] @VEC
+                vload(y_v[0:4], y[4 * (ioi + n / 4 / 2 * 2) + 0:4 * (ioi + n / 4 / 2 * 2) + 4])
+                vload(x_v[0:4], x[4 * (ioi + n / 4 / 2 * 2) + 0:4 * (ioi + n / 4 / 2 * 2) + 4])
+                vfma(y_v[0:4], a_v[0:4], x_v[0:4])
+                vstore(y[4 * (ioi + n / 4 / 2 * 2) + 0:4 * (ioi + n / 4 / 2 * 2) + 4], y_v[0:4])
+              for ii in seq(0, n % 4):
+                y[ii + n / 4 * 4] += a[0] * x[ii + n / 4 * 4]
+            """);
+  }
+
+  @Test
+  void severalAccumulatorsPerLane() {
+    ScheduleTest.of(PROGRAM)
+        .steps(
+            """
+            - vectorize: { loop: i, width: 4, memory: VEC, unroll: 2, instrs: [vzero, vload, vfma, vsum] }
+            """)
+        .gives(
+            """
+            @proc
+            def dot(n : size, x : f32[n] @DRAM, y : f32[n] @DRAM, r : f32 @DRAM):
+              r_par : f32[4] @VEC
+              vzero(r_par[0:4])
+              r_par_par : f32[2, 4] @VEC
+              vzero(r_par_par[0 + 0, 0:4])
+              vzero(r_par_par[1 + 0, 0:4])
+              for ioo in seq(0, n / 8):
+                x_v : f32[4] @VEC
+                y_v : f32[4] @VEC
+                vload(x_v[0:4], x[4 * 0 + 8 * ioo + 0:4 * 0 + 8 * ioo + 4])
+                vload(y_v[0:4], y[4 * 0 + 8 * ioo + 0:4 * 0 + 8 * ioo + 4])
+                vfma(r_par_par[0 + 0, 0:4], x_v[0:4], y_v[0:4])
+                x_v : f32[4] @VEC
+                y_v : f32[4] @VEC
+                vload(x_v[0:4], x[4 * 1 + 8 * ioo + 0:4 * 1 + 8 * ioo + 4])
+                vload(y_v[0:4], y[4 * 1 + 8 * ioo + 0:4 * 1 + 8 * ioo + 4])
+                vfma(r_par_par[1 + 0, 0:4], x_v[0:4], y_v[0:4])
+              for ii in seq(0, 4):
+                r_par[ii] += r_par_par[0, ii]
+              for ii in seq(0, 4):
+                r_par[ii] += r_par_par[1, ii]
+              for ioi in seq(0, n / 4 % 2):
+                x_v_1 : f32[4] @VEC
+                y_v_1 : f32[4] @VEC
+                vload(x_v_1[0:4], x[4 * ioi + 8 * (n / 8) + 0:4 * ioi + 8 * (n / 8) + 4])
+                vload(y_v_1[0:4], y[4 * ioi + 8 * (n / 8) + 0:4 * ioi + 8 * (n / 8) + 4])
+                vfma(r_par[0:4], x_v_1[0:4], y_v_1[0:4])
+              vsum(r, r_par[0:4])
+              for ii in seq(0, n % 4):
+                r += x[ii + n / 4 * 4] * y[ii + n / 4 * 4]
+            """);
+  }
+
+  @Test
+  void severalAccumulatorsAndGuardedLanesOfTheLastBlock() {
+    ScheduleTest.of(PROGRAM)
+        .steps(
+            """
+            - vectorize: { loop: i, width: 4, memory: VEC, unroll: 2, tail: cut_and_predicate, instrs: [vzero, vload, vfma, vsum, mload, mfma] }
+            """)
+        .gives(
+            """
+            @proc
+            def dot(n : size, x : f32[n] @DRAM, y : f32[n] @DRAM, r : f32 @DRAM):
+              r_par : f32[4] @VEC
+              vzero(r_par[0:4])
+              r_par_par : f32[2, 4] @VEC
+              vzero(r_par_par[0 + 0, 0:4])
+              vzero(r_par_par[1 + 0, 0:4])
+              for ioo in seq(0, ((3 + n) / 4 - 1) / 2):
+                x_v_1 : f32[4] @VEC
+                y_v_1 : f32[4] @VEC
+                vload(x_v_1[0:4], x[4 * 0 + 8 * ioo + 0:4 * 0 + 8 * ioo + 4])
+                vload(y_v_1[0:4], y[4 * 0 + 8 * ioo + 0:4 * 0 + 8 * ioo + 4])
+                vfma(r_par_par[0 + 0, 0:4], x_v_1[0:4], y_v_1[0:4])
+                x_v_1 : f32[4] @VEC
+                y_v_1 : f32[4] @VEC
+                vload(x_v_1[0:4], x[4 * 1 + 8 * ioo + 0:4 * 1 + 8 * ioo + 4])
+                vload(y_v_1[0:4], y[4 * 1 + 8 * ioo + 0:4 * 1 + 8 * ioo + 4])
+                vfma(r_par_par[1 + 0, 0:4], x_v_1[0:4], y_v_1[0:4])
+              for ii in seq(0, 4):
+                r_par[ii] += r_par_par[0, ii]
+              for ii in seq(0, 4):
+                r_par[ii] += r_par_par[1, ii]
+              for ioi in seq(0, ((3 + n) / 4 - 1) % 2):
+                x_v_2 : f32[4] @VEC
+                y_v_2 : f32[4] @VEC
+                vload(x_v_2[0:4], x[4 * ioi + 8 * (((3 + n) / 4 - 1) / 2) + 0:4 * ioi + 8 * (((3 + n) / 4 - 1) / 2) + 4])
+                vload(y_v_2[0:4], y[4 * ioi + 8 * (((3 + n) / 4 - 1) / 2) + 0:4 * ioi + 8 * (((3 + n) / 4 - 1) / 2) + 4])
+                vfma(r_par[0:4], x_v_2[0:4], y_v_2[0:4])
+              for io in seq((3 + n) / 4 - 1, (3 + n) / 4):
+                x_v : f32[4] @VEC
+                y_v : f32[4] @VEC
+                mload(-4 * io + n + 0, x_v[0:4], x[4 * io + 0:n + 0])
+                mload(-4 * io + n + 0, y_v[0:4], y[4 * io + 0:n + 0])
+                mfma(-4 * io + n + 0, r_par[0:4], x_v[0:4], y_v[0:4])
+              vsum(r, r_par[0:4])
+            """);
+  }
+
+  @Test
+  void noBlocksAnIteration() {
+    ScheduleTest.of(VEC)
+        .steps(
+            """
+            - vectorize: { loop: i, width: 4, memory: VEC, unroll: 0 }
+            """)
+        .refused("EXO-SCH-001")
+        .says("at least 1");
+  }
 }
