@@ -8,10 +8,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -30,64 +28,7 @@ import org.codehaus.plexus.build.BuildContext;
  * @since 0.1.0
  */
 @Mojo(name = "native-compile", defaultPhase = LifecyclePhase.PROCESS_CLASSES, threadSafe = true)
-public class NativeCompileMojo extends AbstractExoMojo {
-
-  /**
-   * The program {@code cmake}; searched for on the {@code PATH} if not set.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.cmake")
-  private File cmake;
-
-  /**
-   * The program {@code ninja}; searched for on the {@code PATH} if not set.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.ninja")
-  private File ninja;
-
-  /**
-   * CMake's generator. By default it is what the environment variable {@code CMAKE_GENERATOR} says,
-   * or Ninja.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.generator")
-  private String generator;
-
-  /**
-   * CMake's build type.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.buildType", defaultValue = "Release")
-  private String buildType;
-
-  /**
-   * A CMake toolchain file, to build for another kind of machine.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.toolchainFile")
-  private File toolchainFile;
-
-  /**
-   * Fails the build when the C compiler warns.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.nativeWarningsAsErrors", defaultValue = "false")
-  private boolean nativeWarningsAsErrors;
-
-  /**
-   * How many seconds CMake may take to configure or to build.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.timeout", defaultValue = "1800")
-  private long timeout;
+public class NativeCompileMojo extends AbstractNativeMojo {
 
   /** Where the libraries are put, and with them their index. */
   @Parameter(defaultValue = "${project.build.outputDirectory}", readonly = true, required = true)
@@ -112,16 +53,21 @@ public class NativeCompileMojo extends AbstractExoMojo {
         getLog().info("No kernels to build");
         return;
       }
-      NativeBuildRequest request = request(nativeProject);
-      String key = key(nativeProject, request);
+      List<NativeBuildRequest> requests =
+          requests(
+              nativeProject, NativeDirectories.build(workDirectory), classesDirectory.toPath());
+      String key = key(nativeProject, requests);
       if (last.key().equals(key) && last.outputsUnchanged()) {
         getLog().info("Native libraries are up to date");
         return;
       }
-      NativeBuildResult result = NativeBuild.run(request);
       Map<Path, String> outputs = new TreeMap<>();
-      for (Path file : result.files()) {
-        outputs.put(file.toAbsolutePath().normalize(), Hashes.of(Files.readAllBytes(file)));
+      for (NativeBuildRequest request : requests) {
+        NativeBuildResult result = NativeBuild.run(request);
+        for (Path file : result.files()) {
+          outputs.put(file.toAbsolutePath().normalize(), Hashes.of(Files.readAllBytes(file)));
+        }
+        report(result);
       }
       for (Path old : last.outputs().keySet()) {
         if (!outputs.containsKey(old)) {
@@ -129,14 +75,6 @@ public class NativeCompileMojo extends AbstractExoMojo {
         }
       }
       new BuildState(key, key, Map.of(), outputs).write(stateFile);
-      result.notes().forEach(note -> getLog().warn(note));
-      getLog()
-          .info(
-              "%d native librar%s for %s built"
-                  .formatted(
-                      result.libraries().size(),
-                      result.libraries().size() == 1 ? "y" : "ies",
-                      result.classifier()));
     } catch (NativeBuildException e) {
       Problems problems =
           new Problems(
@@ -148,37 +86,34 @@ public class NativeCompileMojo extends AbstractExoMojo {
     }
   }
 
-  private NativeBuildRequest request(Path nativeProject) {
-    return new NativeBuildRequest(
-        nativeProject,
-        NativeDirectories.build(workDirectory),
-        classesDirectory.toPath(),
-        project.getGroupId(),
-        project.getArtifactId(),
-        Optional.ofNullable(toolchainFile).map(File::toPath),
-        Optional.ofNullable(generator),
-        Optional.ofNullable(cmake).map(File::toPath),
-        Optional.ofNullable(ninja).map(File::toPath),
-        buildType,
-        nativeWarningsAsErrors,
-        Duration.ofSeconds(timeout),
-        line -> getLog().debug(line));
+  private void report(NativeBuildResult result) {
+    result.notes().forEach(note -> getLog().warn(note));
+    getLog()
+        .info(
+            "%d native librar%s for %s built"
+                .formatted(
+                    result.libraries().size(),
+                    result.libraries().size() == 1 ? "y" : "ies",
+                    result.classifier()));
   }
 
   /** The hash of everything that decides what is built. */
-  private static String key(Path nativeProject, NativeBuildRequest request) throws IOException {
+  private static String key(Path nativeProject, List<NativeBuildRequest> requests)
+      throws IOException {
     Hashes hashes = new Hashes();
-    hashes.add("request", request.withoutLog());
-    hashes.add("tools", NativeBuild.toolVersions(request));
+    for (NativeBuildRequest request : requests) {
+      hashes.add("request", request.withoutLog());
+      hashes.add("tools", NativeBuild.toolVersions(request));
+      if (request.toolchainFile().isPresent()) {
+        hashes.add("toolchain", Files.readAllBytes(request.toolchainFile().get()));
+      }
+    }
     List<Path> files;
     try (Stream<Path> walk = Files.walk(nativeProject)) {
       files = walk.filter(Files::isRegularFile).sorted().toList();
     }
     for (Path file : files) {
       hashes.add(nativeProject.relativize(file).toString(), Files.readAllBytes(file));
-    }
-    if (request.toolchainFile().isPresent()) {
-      hashes.add("toolchain", Files.readAllBytes(request.toolchainFile().get()));
     }
     return hashes.digest();
   }

@@ -60,6 +60,9 @@ final class BuildTools {
    * @throws NativeBuildException if there is none
    */
   Optional<Path> requireCompiler() {
+    if (request.compiler().isPresent()) {
+      return Optional.of(namedCompiler(request.compiler().get()));
+    }
     if (request.toolchainFile().isPresent()) {
       return crossCompiler(request.toolchainFile().get());
     }
@@ -77,6 +80,15 @@ final class BuildTools {
       return program;
     }
     return Optional.of(finder.require(Tool.CC, Optional.empty()));
+  }
+
+  private Path namedCompiler(String name) {
+    return finder
+        .find(List.of(name))
+        .orElseThrow(
+            () ->
+                new NativeBuildException(
+                    Kind.MISSING_TOOL, Tool.CC.missing(name + ", which is not a program")));
   }
 
   /** The toolchain files that we generate look for the GNU compiler, then for Clang. */

@@ -62,7 +62,7 @@ public final class NativeBuild {
             tools.ninja().map(found -> found.path()),
             request.toolchainFile().map(file -> file.toAbsolutePath()),
             request.buildType(),
-            definitions(),
+            definitions(tools),
             tools.versions(),
             new Commands(request.timeout(), request.log()));
     CMakeDriver driver = new CMakeDriver(settings, request.projectDir(), request.buildDir());
@@ -81,8 +81,12 @@ public final class NativeBuild {
     return collect(driver.libraries());
   }
 
-  private SortedMap<String, String> definitions() {
+  private SortedMap<String, String> definitions(BuildTools tools) {
     SortedMap<String, String> definitions = new TreeMap<>();
+    request
+        .compiler()
+        .flatMap(name -> tools.requireCompiler())
+        .ifPresent(path -> definitions.put("CMAKE_C_COMPILER:FILEPATH", path.toString()));
     definitions.put("EXO_JNI:BOOL", "ON");
     // a set may have variants for several kinds of processors; no compiler knows the flags of all
     definitions.put("EXO_PARTIAL:BOOL", "ON");

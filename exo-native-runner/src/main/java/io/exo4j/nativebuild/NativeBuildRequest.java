@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param groupId the group of the Maven project
  * @param artifactId the artifact of the Maven project
  * @param toolchainFile CMake's toolchain file, to build for another kind of machine
+ * @param compiler the C compiler; absent: what the toolchain file or CMake finds
  * @param generator CMake's generator; absent: the environment variable {@code CMAKE_GENERATOR},
  *     else Ninja
  * @param cmake the program {@code cmake}; absent: searched for
@@ -30,6 +31,7 @@ public record NativeBuildRequest(
     String groupId,
     String artifactId,
     Optional<Path> toolchainFile,
+    Optional<String> compiler,
     Optional<String> generator,
     Optional<Path> cmake,
     Optional<Path> ninja,
@@ -60,6 +62,7 @@ public record NativeBuildRequest(
         groupId,
         artifactId,
         toolchainFile,
+        Optional.empty(),
         generator,
         cmake,
         ninja,
@@ -79,6 +82,7 @@ public record NativeBuildRequest(
         groupId,
         artifactId,
         toolchainFile.map(Path::toString).orElse(""),
+        compiler.orElse(""),
         generator.orElse(""),
         cmake.map(Path::toString).orElse(""),
         ninja.map(Path::toString).orElse(""),

@@ -66,6 +66,7 @@ class CrossBuildTest {
                 here.groupId(),
                 here.artifactId(),
                 Optional.of(here.projectDir().resolve(CMakeProject.toolchainFile(target))),
+                here.compiler(),
                 here.generator(),
                 here.cmake(),
                 here.ninja(),

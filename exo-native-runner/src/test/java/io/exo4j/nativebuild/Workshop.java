@@ -75,6 +75,7 @@ final class Workshop {
         "com.acme",
         "my-kernels",
         Optional.empty(),
+        Optional.empty(),
         Optional.of("Ninja"),
         Optional.empty(),
         Optional.empty(),
