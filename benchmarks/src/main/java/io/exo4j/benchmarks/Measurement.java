@@ -1,0 +1,52 @@
+package io.exo4j.benchmarks;
+
+import io.exo4j.benchmarks.Contestant.Kind;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** What was measured on one problem. */
+final class Measurement {
+  private final Problem problem;
+  private final Map<Contestant, Samples> samples = new LinkedHashMap<>();
+
+  Measurement(Problem problem) {
+    this.problem = problem;
+  }
+
+  Problem problem() {
+    return problem;
+  }
+
+  Map<Contestant, Samples> samples() {
+    return Collections.unmodifiableMap(samples);
+  }
+
+  Samples of(Contestant c) {
+    return samples.computeIfAbsent(c, x -> new Samples());
+  }
+
+  void drop(Contestant c) {
+    samples.remove(c);
+  }
+
+  /** The contestant of that kind; there is at most one for our own kinds. */
+  Optional<Samples> of(Kind kind) {
+    return samples.entrySet().stream()
+        .filter(e -> e.getKey().kind() == kind)
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** The peer with the smallest value. */
+  Optional<Map.Entry<Contestant, Samples>> bestPeer(ToDoubleFunction<Samples> value) {
+    return samples.entrySet().stream()
+        .filter(e -> e.getKey().kind().isPeer())
+        .min(
+            (a, b) ->
+                Double.compare(
+                    value.applyAsDouble(a.getValue()), value.applyAsDouble(b.getValue())));
+  }
+}

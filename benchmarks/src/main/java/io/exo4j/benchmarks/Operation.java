@@ -1,0 +1,176 @@
+package io.exo4j.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What is measured: a kernel of the examples that other libraries have, too. All data are f32. */
+public enum Operation {
+  /** C += A B; sizes M, N, K. */
+  SGEMM("M N K", "i0 i1 i2 p0 p1 p2") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {s[0] * s[2], s[2] * s[1], s[0] * s[1]};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return 2.0 * s[0] * s[1] * s[2];
+    }
+  },
+  /** y += a x. */
+  SAXPY("n", "i0 f p0 p1") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {s[0], s[0]};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return 2.0 * s[0];
+    }
+  },
+  /** The inner product of x and y. */
+  SDOT("n", "i0 p0 p1 p2") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {s[0], s[0], 1};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return 2.0 * s[0];
+    }
+  },
+  /** The sum of the absolute values of x. */
+  SASUM("n", "i0 p0 p1") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {s[0], 1};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return s[0];
+    }
+  },
+  /** x *= -1: a factor that keeps the numbers as large as they are. */
+  SSCAL("n", "i0 f-1 p0") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {s[0]};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return s[0];
+    }
+  },
+  /** y += A x; sizes M, N of A. */
+  SGEMV("M N", "i0 i1 p0 p1 p2") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {s[0] * s[1], s[1], s[0]};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return 2.0 * s[0] * s[1];
+    }
+  },
+  /** y += A' x; sizes M, N of A. */
+  SGEMV_T("M N", "i0 i1 p0 p1 p2") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {s[0] * s[1], s[0], s[1]};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return 2.0 * s[0] * s[1];
+    }
+  },
+  /** A += a x y'; sizes M, N of A. */
+  SGER("M N", "i0 i1 f p0 p1 p2") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {s[0], s[1], s[0] * s[1]};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return 2.0 * s[0] * s[1];
+    }
+  },
+  /**
+   * Multiply-adds in registers: what the processor can do. One call is 768000 operations a thread.
+   */
+  PEAK("", "") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {1};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return 768_000;
+    }
+  };
+
+  /** The factor that all contestants get. */
+  public static final float ALPHA = 0.75f;
+
+  private final List<String> sizes;
+  private final List<String> arguments;
+
+  Operation(String sizes, String arguments) {
+    this.sizes = words(sizes);
+    this.arguments = words(arguments);
+  }
+
+  private static List<String> words(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(" "));
+  }
+
+  /** The name of the kernel. */
+  public String kernel() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** The operation of that name. */
+  public static Optional<Operation> of(String kernel) {
+    return Arrays.stream(values()).filter(o -> o.kernel().equals(kernel)).findFirst();
+  }
+
+  /** What the sizes are called. */
+  public List<String> sizes() {
+    return sizes;
+  }
+
+  /** The lengths of the operands; the last one is what is written. */
+  public abstract long[] lengths(long[] sizes);
+
+  /** Floating-point operations of one call. */
+  public abstract double flops(long[] sizes);
+
+  /** Bytes of all operands. */
+  public double bytes(long[] sizes) {
+    return 4.0 * Arrays.stream(lengths(sizes)).sum();
+  }
+
+  /**
+   * The arguments of our kernel, in its own order: {@code i:SIZE}, {@code f:FACTOR}, {@code
+   * p:OPERAND}.
+   */
+  public List<String> call(long[] of) {
+    return arguments.stream()
+        .map(
+            a ->
+                switch (a.charAt(0)) {
+                  case 'i' -> "i:" + of[Integer.parseInt(a.substring(1))];
+                  case 'f' -> "f:" + (a.length() > 1 ? a.substring(1) : Float.toString(ALPHA));
+                  default -> "p:" + a.substring(1);
+                })
+        .toList();
+  }
+}

@@ -1,0 +1,87 @@
+package io.exo4j.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which problems are measured. */
+final class Suite {
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Suite() {}
+
+  /**
+   * The problems of one run.
+   *
+   * @param quick a selection that takes a minute
+   * @param allCores for several threads: problems that are large enough for them
+   */
+  static List<Problem> of(boolean quick, boolean allCores) {
+    Suite s = new Suite();
+    s.sgemm(quick, allCores);
+    if (!allCores) {
+      s.vectors(quick);
+      s.matrices(quick);
+    }
+    return s.problems;
+  }
+
+  private void sgemm(boolean quick, boolean allCores) {
+    if (allCores) {
+      cubes("square", quick ? new long[] {256, 1024} : new long[] {256, 512, 1024, 2048});
+      cubes("odd", quick ? new long[] {} : new long[] {397, 911});
+      return;
+    }
+    cubes(
+        "square", quick ? new long[] {64, 256, 1024} : new long[] {64, 128, 256, 512, 1024, 2048});
+    cubes("odd", quick ? new long[] {221, 397} : new long[] {221, 397, 911});
+    add(Operation.SGEMM, "skinny", 8, 1024, 1024);
+    add(Operation.SGEMM, "skinny", 1024, 16, 1024);
+    if (!quick) {
+      add(Operation.SGEMM, "skinny", 1024, 1024, 8);
+      add(Operation.SGEMM, "skinny", 64, 2048, 64);
+      add(Operation.SGEMM, "skinny", 2048, 64, 64);
+      add(Operation.SGEMM, "skinny", 1, 1024, 1024);
+    }
+    cubes("tiny", quick ? new long[] {8, 16} : new long[] {4, 8, 12, 16, 24, 32, 48});
+    if (!quick) {
+      add(Operation.SGEMM, "tiny", 5, 7, 9);
+      add(Operation.SGEMM, "tiny", 6, 64, 16);
+    }
+  }
+
+  /** In the first-level cache, and too large for any cache. */
+  private void vectors(boolean quick) {
+    long memory = quick ? 1L << 23 : 1L << 25;
+    for (Operation o : List.of(Operation.SAXPY, Operation.SDOT, Operation.SASUM, Operation.SSCAL)) {
+      if (!quick) {
+        add(o, "call", 16);
+      }
+      add(o, "L1", quick ? 2048 : 1024);
+      if (!quick) {
+        add(o, "L1", 2048);
+        add(o, "L1", 3001);
+      }
+      add(o, "memory", memory);
+    }
+  }
+
+  private void matrices(boolean quick) {
+    for (Operation o : List.of(Operation.SGEMV, Operation.SGEMV_T, Operation.SGER)) {
+      add(o, "L1", 64, 64);
+      if (!quick) {
+        add(o, "L1", 61, 67);
+      }
+      add(o, "memory", quick ? 2048 : 4096, 4096);
+    }
+  }
+
+  private void cubes(String group, long... sizes) {
+    for (long n : sizes) {
+      add(Operation.SGEMM, group, n, n, n);
+    }
+  }
+
+  private void add(Operation o, String group, long... sizes) {
+    problems.add(new Problem(o, group, sizes));
+  }
+}

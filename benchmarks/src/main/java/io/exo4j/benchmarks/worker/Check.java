@@ -1,0 +1,84 @@
+package io.exo4j.benchmarks.worker;
+
+import io.exo4j.benchmarks.Operation;
+
+/** Whether a contestant computes what the operation is. */
+final class Check {
+  private static final int SAMPLES = 200;
+
+  private Check() {}
+
+  /**
+   * The largest error of the last operand, relative to the sum of the absolute terms.
+   *
+   * @param before the last operand as it was
+   */
+  static double largestError(Operation operation, Operands on, float[] before) {
+    float[] out = on.last();
+    double worst = 0;
+    for (int k = 0; k < SAMPLES; k++) {
+      int at =
+          out.length <= SAMPLES
+              ? k % out.length
+              : (int) ((long) k * (out.length - 1) / (SAMPLES - 1));
+      Sum want = wanted(operation, on, before[at], at);
+      double error = Math.abs(out[at] - want.value) / (want.magnitude + 1e-30);
+      worst = Double.isNaN(error) ? Double.POSITIVE_INFINITY : Math.max(worst, error);
+    }
+    return worst;
+  }
+
+  private static Sum wanted(Operation operation, Operands on, float before, int at) {
+    int s0 = on.size(0);
+    int s1 = on.sizes().length > 1 ? on.size(1) : 1;
+    Sum sum = new Sum();
+    switch (operation) {
+      case SGEMM -> {
+        int k = on.size(2);
+        sum.add(before);
+        sum.dot(k, on.array(0), at / s1 * k, 1, on.array(1), at % s1, s1);
+      }
+      case SAXPY -> {
+        sum.add(before);
+        sum.add((double) Operation.ALPHA * on.array(0)[at]);
+      }
+      case SDOT -> sum.dot(s0, on.array(0), 0, 1, on.array(1), 0, 1);
+      case SASUM -> {
+        for (float x : on.array(0)) {
+          sum.add(Math.abs(x));
+        }
+      }
+      case SSCAL -> sum.add(-before);
+      case SGEMV -> {
+        sum.add(before);
+        sum.dot(s1, on.array(0), at * s1, 1, on.array(1), 0, 1);
+      }
+      case SGEMV_T -> {
+        sum.add(before);
+        sum.dot(s0, on.array(0), at, s1, on.array(1), 0, 1);
+      }
+      case SGER -> {
+        sum.add(before);
+        sum.add((double) Operation.ALPHA * on.array(0)[at / s1] * on.array(1)[at % s1]);
+      }
+      default -> throw new IllegalArgumentException("nothing is known about " + operation);
+    }
+    return sum;
+  }
+
+  private static final class Sum {
+    private double value;
+    private double magnitude;
+
+    void add(double term) {
+      value += term;
+      magnitude += Math.abs(term);
+    }
+
+    void dot(int n, float[] x, int x0, int xStep, float[] y, int y0, int yStep) {
+      for (int i = 0; i < n; i++) {
+        add((double) x[x0 + i * xStep] * y[y0 + i * yStep]);
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.exo4j.benchmarks.worker;
+
+import io.exo4j.benchmarks.Operation;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * What the calls work on: the same random numbers, as arrays and outside the heap. Bytedeco's
+ * libraries are given memory outside the heap, because their methods over arrays copy.
+ */
+final class Operands {
+  private final long[] sizes;
+  private final float[][] arrays;
+  private FloatPointer[] pointers;
+
+  Operands(long[] sizes, long[] lengths) {
+    this.sizes = sizes;
+    this.arrays = new float[lengths.length][];
+    for (int i = 0; i < lengths.length; i++) {
+      arrays[i] = new float[Math.toIntExact(lengths[i])];
+    }
+    fill();
+  }
+
+  long[] sizes() {
+    return sizes;
+  }
+
+  /** A size as the C interface of BLAS takes it. */
+  int size(int i) {
+    return Math.toIntExact(sizes[i]);
+  }
+
+  float[] array(int i) {
+    return arrays[i];
+  }
+
+  /** What is written. */
+  float[] last() {
+    return arrays[arrays.length - 1];
+  }
+
+  FloatPointer pointer(int i) {
+    if (pointers == null) {
+      pointers = new FloatPointer[arrays.length];
+      for (int k = 0; k < arrays.length; k++) {
+        pointers[k] = new FloatPointer(arrays[k].length);
+        pointers[k].put(arrays[k]);
+      }
+    }
+    return pointers[i];
+  }
+
+  /** Starts again from the same numbers. */
+  void fill() {
+    for (int i = 0; i < arrays.length; i++) {
+      int seed = i + 1;
+      for (int k = 0; k < arrays[i].length; k++) {
+        seed = seed * 1664525 + 1013904223;
+        arrays[i][k] = (seed >>> 8) / 8388608.0f - 1.0f;
+      }
+      if (pointers != null) {
+        pointers[i].put(arrays[i]);
+      }
+    }
+  }
+
+  /** Where a peer worked outside the heap, its result becomes what {@link #last} gives. */
+  void fetch(boolean outside) {
+    if (outside && pointers != null) {
+      pointers[arrays.length - 1].get(last());
+    }
+  }
+
+  void free() {
+    if (pointers != null) {
+      for (FloatPointer p : pointers) {
+        p.close();
+      }
+    }
+  }
+
+  /** The factor of the operations that have one. */
+  float alpha() {
+    return Operation.ALPHA;
+  }
+}
