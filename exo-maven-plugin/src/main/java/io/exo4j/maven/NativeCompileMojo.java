@@ -67,7 +67,7 @@ public class NativeCompileMojo extends AbstractNativeMojo {
         for (Path file : result.files()) {
           outputs.put(file.toAbsolutePath().normalize(), Hashes.of(Files.readAllBytes(file)));
         }
-        report(result);
+        report(result, requests.size() > 1);
       }
       for (Path old : last.outputs().keySet()) {
         if (!outputs.containsKey(old)) {
@@ -86,8 +86,9 @@ public class NativeCompileMojo extends AbstractNativeMojo {
     }
   }
 
-  private void report(NativeBuildResult result) {
-    result.notes().forEach(note -> getLog().warn(note));
+  /** Of several kinds of machines, each has variants that only the others can have. */
+  private void report(NativeBuildResult result, boolean oneOfSeveral) {
+    result.notes().forEach(oneOfSeveral ? getLog()::info : getLog()::warn);
     getLog()
         .info(
             "%d native librar%s for %s built"
