@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Matrix multiplication as a performance-minded Java programmer would write it: blocks of B packed
  * into panels of two vectors, a kernel that keeps a tile of eight rows and two vectors of C in
- * registers.
+ * registers. The accumulators are loaded from C before the loop, not added to it afterwards: with
+ * zeros to start from, C2 keeps them as objects and the kernel is four times slower.
  */
 final class VectorSgemm {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -92,82 +93,106 @@ final class VectorSgemm {
   }
 
   private void tile(float[] a, int a0, int kc, int panel, float[] c, int at) {
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = c00;
-    FloatVector c10 = c00;
-    FloatVector c11 = c00;
-    FloatVector c20 = c00;
-    FloatVector c21 = c00;
-    FloatVector c30 = c00;
-    FloatVector c31 = c00;
-    FloatVector c40 = c00;
-    FloatVector c41 = c00;
-    FloatVector c50 = c00;
-    FloatVector c51 = c00;
-    FloatVector c60 = c00;
-    FloatVector c61 = c00;
-    FloatVector c70 = c00;
-    FloatVector c71 = c00;
+    FloatVector c00 = FloatVector.fromArray(S, c, at);
+    FloatVector c01 = FloatVector.fromArray(S, c, at + LANES);
+    FloatVector c10 = FloatVector.fromArray(S, c, at + 1 * n);
+    FloatVector c11 = FloatVector.fromArray(S, c, at + 1 * n + LANES);
+    FloatVector c20 = FloatVector.fromArray(S, c, at + 2 * n);
+    FloatVector c21 = FloatVector.fromArray(S, c, at + 2 * n + LANES);
+    FloatVector c30 = FloatVector.fromArray(S, c, at + 3 * n);
+    FloatVector c31 = FloatVector.fromArray(S, c, at + 3 * n + LANES);
+    FloatVector c40 = FloatVector.fromArray(S, c, at + 4 * n);
+    FloatVector c41 = FloatVector.fromArray(S, c, at + 4 * n + LANES);
+    FloatVector c50 = FloatVector.fromArray(S, c, at + 5 * n);
+    FloatVector c51 = FloatVector.fromArray(S, c, at + 5 * n + LANES);
+    FloatVector c60 = FloatVector.fromArray(S, c, at + 6 * n);
+    FloatVector c61 = FloatVector.fromArray(S, c, at + 6 * n + LANES);
+    FloatVector c70 = FloatVector.fromArray(S, c, at + 7 * n);
+    FloatVector c71 = FloatVector.fromArray(S, c, at + 7 * n + LANES);
+    int q = panel;
+    int r1 = a0 + k,
+        r2 = a0 + 2 * k,
+        r3 = a0 + 3 * k,
+        r4 = a0 + 4 * k,
+        r5 = a0 + 5 * k,
+        r6 = a0 + 6 * k,
+        r7 = a0 + 7 * k;
     for (int p = 0; p < kc; p++) {
-      int q = panel + p * NR;
       FloatVector b0 = FloatVector.fromArray(S, packed, q);
       FloatVector b1 = FloatVector.fromArray(S, packed, q + LANES);
-      int r = a0 + p;
-      FloatVector x = FloatVector.broadcast(S, a[r]);
-      c00 = x.fma(b0, c00);
-      c01 = x.fma(b1, c01);
-      x = FloatVector.broadcast(S, a[r + k]);
-      c10 = x.fma(b0, c10);
-      c11 = x.fma(b1, c11);
-      x = FloatVector.broadcast(S, a[r + 2 * k]);
-      c20 = x.fma(b0, c20);
-      c21 = x.fma(b1, c21);
-      x = FloatVector.broadcast(S, a[r + 3 * k]);
-      c30 = x.fma(b0, c30);
-      c31 = x.fma(b1, c31);
-      x = FloatVector.broadcast(S, a[r + 4 * k]);
-      c40 = x.fma(b0, c40);
-      c41 = x.fma(b1, c41);
-      x = FloatVector.broadcast(S, a[r + 5 * k]);
-      c50 = x.fma(b0, c50);
-      c51 = x.fma(b1, c51);
-      x = FloatVector.broadcast(S, a[r + 6 * k]);
-      c60 = x.fma(b0, c60);
-      c61 = x.fma(b1, c61);
-      x = FloatVector.broadcast(S, a[r + 7 * k]);
-      c70 = x.fma(b0, c70);
-      c71 = x.fma(b1, c71);
+      q += NR;
+      {
+        FloatVector x = FloatVector.broadcast(S, a[a0 + p]);
+        c00 = b0.fma(x, c00);
+        c01 = b1.fma(x, c01);
+      }
+      {
+        FloatVector x = FloatVector.broadcast(S, a[r1 + p]);
+        c10 = b0.fma(x, c10);
+        c11 = b1.fma(x, c11);
+      }
+      {
+        FloatVector x = FloatVector.broadcast(S, a[r2 + p]);
+        c20 = b0.fma(x, c20);
+        c21 = b1.fma(x, c21);
+      }
+      {
+        FloatVector x = FloatVector.broadcast(S, a[r3 + p]);
+        c30 = b0.fma(x, c30);
+        c31 = b1.fma(x, c31);
+      }
+      {
+        FloatVector x = FloatVector.broadcast(S, a[r4 + p]);
+        c40 = b0.fma(x, c40);
+        c41 = b1.fma(x, c41);
+      }
+      {
+        FloatVector x = FloatVector.broadcast(S, a[r5 + p]);
+        c50 = b0.fma(x, c50);
+        c51 = b1.fma(x, c51);
+      }
+      {
+        FloatVector x = FloatVector.broadcast(S, a[r6 + p]);
+        c60 = b0.fma(x, c60);
+        c61 = b1.fma(x, c61);
+      }
+      {
+        FloatVector x = FloatVector.broadcast(S, a[r7 + p]);
+        c70 = b0.fma(x, c70);
+        c71 = b1.fma(x, c71);
+      }
     }
-    add(c, at, c00, c01);
-    add(c, at + n, c10, c11);
-    add(c, at + 2 * n, c20, c21);
-    add(c, at + 3 * n, c30, c31);
-    add(c, at + 4 * n, c40, c41);
-    add(c, at + 5 * n, c50, c51);
-    add(c, at + 6 * n, c60, c61);
-    add(c, at + 7 * n, c70, c71);
-  }
-
-  private static void add(float[] c, int at, FloatVector x, FloatVector y) {
-    FloatVector.fromArray(S, c, at).add(x).intoArray(c, at);
-    FloatVector.fromArray(S, c, at + LANES).add(y).intoArray(c, at + LANES);
+    c00.intoArray(c, at);
+    c01.intoArray(c, at + LANES);
+    c10.intoArray(c, at + 1 * n);
+    c11.intoArray(c, at + 1 * n + LANES);
+    c20.intoArray(c, at + 2 * n);
+    c21.intoArray(c, at + 2 * n + LANES);
+    c30.intoArray(c, at + 3 * n);
+    c31.intoArray(c, at + 3 * n + LANES);
+    c40.intoArray(c, at + 4 * n);
+    c41.intoArray(c, at + 4 * n + LANES);
+    c50.intoArray(c, at + 5 * n);
+    c51.intoArray(c, at + 5 * n + LANES);
+    c60.intoArray(c, at + 6 * n);
+    c61.intoArray(c, at + 6 * n + LANES);
+    c70.intoArray(c, at + 7 * n);
+    c71.intoArray(c, at + 7 * n + LANES);
   }
 
   /** One row of a tile at an edge of C. */
   private void row(float[] a, int a0, int kc, int panel, float[] c, int at, int width) {
-    FloatVector x = FloatVector.zero(S);
-    FloatVector y = x;
+    VectorMask<Float> left = S.indexInRange(0, width);
+    VectorMask<Float> right = S.indexInRange(LANES, Math.max(width, LANES));
+    FloatVector x = FloatVector.fromArray(S, c, at, left);
+    FloatVector y = FloatVector.fromArray(S, c, at + LANES, right);
     for (int p = 0; p < kc; p++) {
       FloatVector v = FloatVector.broadcast(S, a[a0 + p]);
       int q = panel + p * NR;
       x = v.fma(FloatVector.fromArray(S, packed, q), x);
       y = v.fma(FloatVector.fromArray(S, packed, q + LANES), y);
     }
-    VectorMask<Float> left = S.indexInRange(0, width);
-    FloatVector.fromArray(S, c, at, left).add(x).intoArray(c, at, left);
-    if (width > LANES) {
-      VectorMask<Float> right = S.indexInRange(LANES, width);
-      FloatVector.fromArray(S, c, at + LANES, right).add(y).intoArray(c, at + LANES, right);
-    }
+    x.intoArray(c, at, left);
+    y.intoArray(c, at + LANES, right);
   }
 }
