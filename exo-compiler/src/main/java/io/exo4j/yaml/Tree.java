@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** YAML as it was written: raw scalars, lists and maps with their places. No types, no tags. */
-sealed interface Tree {
+public sealed interface Tree {
   /** Where it stands. */
   SourceSpan span();
 
@@ -17,7 +17,7 @@ sealed interface Tree {
    */
   record Scalar(String text, boolean plain, SourceSpan span) implements Tree {
     /** True if nothing was written. */
-    boolean isNull() {
+    public boolean isNull() {
       return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
     }
 
@@ -29,6 +29,7 @@ sealed interface Tree {
 
   /** A list. */
   record Seq(List<Tree> items, boolean flow, SourceSpan span) implements Tree {
+    /** Copies the list. */
     public Seq {
       items = List.copyOf(items);
     }
@@ -41,11 +42,13 @@ sealed interface Tree {
 
   /** A map; no key occurs twice. */
   record Mapping(List<Pair> pairs, boolean flow, SourceSpan span) implements Tree {
+    /** Copies the list. */
     public Mapping {
       pairs = List.copyOf(pairs);
     }
 
-    Optional<Tree> get(String key) {
+    /** The value of a key. */
+    public Optional<Tree> get(String key) {
       return pairs.stream().filter(p -> p.key().text().equals(key)).map(Pair::value).findFirst();
     }
 

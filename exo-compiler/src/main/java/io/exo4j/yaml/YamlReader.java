@@ -31,7 +31,7 @@ import org.yaml.snakeyaml.representer.Representer;
  * written, and the ways in which YAML misreads patterns and cursors are reported instead of
  * surprising later.
  */
-final class YamlReader {
+public final class YamlReader {
   private static final int MAX_LENGTH = 4 * 1024 * 1024;
   private static final int MAX_DEPTH = 60;
   private static final int MAX_ALIASES = 100;
@@ -53,7 +53,7 @@ final class YamlReader {
    * @return empty if there is nothing in it
    * @throws ExoException if it is not YAML, or exceeds a limit
    */
-  static Optional<Tree> read(SourceFile file) {
+  public static Optional<Tree> read(SourceFile file) {
     return new YamlReader(file).read();
   }
 

@@ -38,6 +38,7 @@ final class LibraryGenerator {
       SortedMap<String, String> headers,
       CLibrary library,
       NativeIndex.Library index,
+      List<GeneratedProject.Unit> units,
       List<Diagnostic> warnings,
       String lines) {}
 
@@ -69,6 +70,7 @@ final class LibraryGenerator {
     SortedMap<String, String> headers = new TreeMap<>();
     List<CLibrary.Source> listed = new ArrayList<>();
     List<CUnitInfo> units = new ArrayList<>();
+    List<GeneratedProject.Unit> built = new ArrayList<>();
     List<Diagnostic> warnings = new ArrayList<>();
     StringBuilder lines = new StringBuilder();
     boolean openMp = false;
@@ -84,6 +86,9 @@ final class LibraryGenerator {
       headers.put(module.headerName(), module.header());
       listed.add(new CLibrary.Source(path, group.flags, group.define()));
       units.add(new CUnitInfo(module, group.define()));
+      built.add(
+          new GeneratedProject.Unit(
+              name, group.name, path, "include/" + settings.cmakeName(), group.flags, module));
       warnings.addAll(module.warnings());
       openMp |= module.needs().openmp();
     }
@@ -105,6 +110,7 @@ final class LibraryGenerator {
         headers,
         library,
         shape.index(settings.cmakeName() + "-" + name),
+        built,
         warnings,
         lines.toString());
   }

@@ -36,6 +36,7 @@ public final class ProjectGenerator {
   private final List<Diagnostic> warnings = new ArrayList<>();
   private final List<CLibrary> libraries = new ArrayList<>();
   private final List<NativeIndex.Library> indexed = new ArrayList<>();
+  private final List<GeneratedProject.Unit> units = new ArrayList<>();
   private final StringBuilder lines = new StringBuilder();
 
   private ProjectGenerator(ProjectSettings settings) {
@@ -74,7 +75,7 @@ public final class ProjectGenerator {
     if (!merged.isEmpty()) {
       project(merged.stream().flatMap(library -> library.files.stream()).toList());
     }
-    return new GeneratedProject(javaFiles, nativeFiles, headers, warnings);
+    return new GeneratedProject(javaFiles, nativeFiles, headers, units, warnings);
   }
 
   private void add(LibraryGenerator.Output output) {
@@ -90,6 +91,7 @@ public final class ProjectGenerator {
             });
     libraries.add(output.library());
     indexed.add(output.index());
+    units.addAll(output.units());
     warnings.addAll(output.warnings());
     lines.append(output.lines());
   }

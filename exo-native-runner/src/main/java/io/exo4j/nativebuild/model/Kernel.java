@@ -9,8 +9,10 @@ import java.util.Optional;
  *
  * @param name what callers call
  * @param variants best first; at least one, all with the signature of the last
+ * @param source the procedure before any scheduling, with the same signature, where it is known:
+ *     what native tests compare with
  */
-public record Kernel(String name, List<Variant> variants) {
+public record Kernel(String name, List<Variant> variants, Optional<Proc> source) {
   /** Copies the list. */
   public Kernel {
     variants = List.copyOf(variants);
@@ -19,9 +21,17 @@ public record Kernel(String name, List<Variant> variants) {
     }
   }
 
+  /** A kernel that was never scheduled. */
+  public Kernel(String name, List<Variant> variants) {
+    this(name, variants, Optional.empty());
+  }
+
   /** A kernel that is compiled once, plainly. */
   public static Kernel of(Proc proc) {
-    return new Kernel(proc.name(), List.of(new Variant(Variant.PLAIN, proc, Optional.empty())));
+    return new Kernel(
+        proc.name(),
+        List.of(new Variant(Variant.PLAIN, proc, Optional.empty())),
+        Optional.of(proc));
   }
 
   /** The procedure that says what the kernel means: the variant that is tried last. */

@@ -1,0 +1,36 @@
+package io.exo4j.nativebuild.test;
+
+import java.util.Optional;
+
+/**
+ * The result of one test.
+ *
+ * @param test the test
+ * @param seconds how long it took
+ * @param output what the program said
+ * @param failure one line that says what is wrong; absent if nothing is
+ */
+public record TestResult(
+    NativeTestSetup.Entry test, double seconds, String output, Optional<String> failure) {
+  /** Whether it was not run. */
+  public boolean skipped() {
+    return test.skipped().isPresent();
+  }
+
+  /** What a report calls it: variant, group, and whether it is the one with sanitizers. */
+  public String title() {
+    return test.variant() + " [" + test.group() + (test.sanitized() ? ", sanitized" : "") + "]";
+  }
+
+  /** How to run it again. */
+  public String rerun() {
+    return "mvn exo:native-test -Dexo.test=%s#%s%n       %s %s %s %s"
+        .formatted(
+            test.kernel(),
+            test.variant(),
+            test.program(),
+            test.kernel(),
+            test.variant(),
+            test.group());
+  }
+}
