@@ -1,6 +1,7 @@
 package io.exo4j.schedule;
 
 import io.exo4j.analysis.ConfigKey;
+import io.exo4j.check.ConfigFlow;
 import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.CursorCode;
 import io.exo4j.cursor.CursorText;
@@ -138,6 +139,7 @@ public final class Procedure {
     Outcome outcome;
     try {
       outcome = directive.apply(context);
+      readable(context, outcome);
     } catch (SchedulingException e) {
       throw context.complete(e);
     }
@@ -163,6 +165,17 @@ public final class Procedure {
       after = after.with(Procedure.of(second, after));
     }
     return new Procedure(next, after);
+  }
+
+  /** What a step makes must be something that the front end reads. */
+  private void readable(Context context, Outcome outcome) {
+    if (outcome.composed().isPresent() || outcome.proc() == proc()) {
+      return;
+    }
+    Optional<Diagnostic> broken = ConfigFlow.violation(outcome.proc());
+    if (broken.isPresent() && ConfigFlow.violation(proc()).isEmpty()) {
+      throw context.refuse(broken.get().message());
+    }
   }
 
   private static boolean isUnsafe(Directive directive) {

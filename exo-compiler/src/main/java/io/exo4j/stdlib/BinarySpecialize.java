@@ -14,9 +14,11 @@ import io.exo4j.schedule.Group;
 import io.exo4j.schedule.NewExpr;
 import io.exo4j.schedule.Outcome;
 import io.exo4j.schedule.Param;
+import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.exprs.Simplify;
 import io.exo4j.schedule.loops.EliminateDeadCode;
 import io.exo4j.schedule.loops.Specialize;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,25 +60,39 @@ public record BinarySpecialize(
       throw context.refuse(stmts.get(0), "binary_specialize needs at least one value");
     }
     Work w = new Work(context);
-    halve(w, stmts, values);
-    return w.done();
-  }
-
-  private void halve(Work w, List<Stmt> stmts, List<Integer> rest) {
-    int mid = rest.size() / 2;
-    String test = rest.size() == 1 ? ") == " + rest.get(0) : ") < " + rest.get(mid);
-    StmtId branch = specialize(w, stmts, NewExpr.of("(" + expr + test));
-    if (rest.size() == 1) {
-      w.apply(Simplify.of());
+    List<StmtId> single = new ArrayList<>();
+    halve(w, stmts, values, single);
+    w.apply(Simplify.of());
+    for (StmtId branch : single) {
       if (w.contains(branch)) {
         w.apply(EliminateDeadCode.of(Work.stmtRef(branch)));
       }
+    }
+    return w.done();
+  }
+
+  /**
+   * Specializes for the rest of the values.
+   *
+   * @param single gets the conditions that compare with one value; they are proved to hold, but
+   *     left in place for the simplification
+   */
+  private void halve(Work w, List<Stmt> stmts, List<Integer> rest, List<StmtId> single) {
+    int mid = rest.size() / 2;
+    String test = rest.size() == 1 ? ") == " + rest.get(0) : ") < " + rest.get(mid);
+    StmtId branch = specialize(w, stmts, NewExpr.of("(" + expr + test));
+    List<Stmt> then = w.body(branch);
+    if (rest.size() == 1) {
+      Procedure proved = w.procedure().apply(EliminateDeadCode.of(Work.stmtRef(branch)));
+      if (!proved.index().contains(then.get(0).id())) {
+        throw w.context().refuse("'" + expr + "' is never " + rest.get(0) + " here");
+      }
+      single.add(branch);
       return;
     }
     List<Stmt> orelse = Stmts.block(w.stmt(branch), Branch.ORELSE);
-    halve(w, w.body(branch), rest.subList(0, mid));
-    List<StmtId> ids = orelse.stream().map(Stmt::id).toList();
-    halve(w, ids.stream().map(w::stmt).toList(), rest.subList(mid, rest.size()));
+    halve(w, then, rest.subList(0, mid), single);
+    halve(w, orelse, rest.subList(mid, rest.size()), single);
   }
 
   private static StmtId specialize(Work w, List<Stmt> stmts, NewExpr condition) {

@@ -3,6 +3,7 @@ package io.exo4j.fuzz;
 import io.exo4j.analysis.ConfigKey;
 import io.exo4j.diagnostics.ExoException;
 import io.exo4j.interp.ConfigState;
+import io.exo4j.interp.InterpCode;
 import io.exo4j.interp.Interpreter;
 import io.exo4j.interp.InterpreterOptions;
 import io.exo4j.interp.Program;
@@ -12,6 +13,7 @@ import io.exo4j.ir.Stmt;
 import io.exo4j.ir.Walker;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.Version;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -39,33 +41,24 @@ final class Behaviour {
    * Compares a procedure with what one directive made of it, as far as the directive promises
    * anything.
    */
-  static Result compare(Procedure before, Procedure after, List<Inputs> inputs) {
-    return compare(before, after, inputs, false);
-  }
-
-  /**
-   * The same.
-   *
-   * @param garbage whether to let allocations have arbitrary values, for directives that may copy
-   *     elements that were never written
-   */
-  static Result compare(Procedure before, Procedure after, List<Inputs> inputs, boolean garbage) {
+  static Result compare(Procedure before, Procedure after, List<Inputs> inputs, Promise promise) {
     Set<ConfigKey> changed = new HashSet<>();
     Optional<Version> v = Optional.of(after.version());
     while (v.isPresent() && v.get() != before.version()) {
-      if (v.get().isNewClass()) {
+      if (v.get().isNewClass() && !promise.newArguments()) {
         return new Result(0, Optional.empty());
       }
       changed.addAll(v.get().changed());
       v = v.get().previous();
     }
-    Result r = compare(before, after, inputs, changed);
-    if (!garbage || r.difference().filter(d -> d.contains("has no value yet")).isEmpty()) {
+    List<Inputs> fit = promise.applicable(after, inputs);
+    Result r = compare(before, after, fit, changed, promise);
+    if (!promise.copies() || r.difference().filter(d -> d.contains("has no value yet")).isEmpty()) {
       return r;
     }
     for (double value : new double[] {3, -7}) {
       Proc filled = new Garbage(value).rewrite(after.proc());
-      r = compare(before, Procedure.of(filled, after.scope()), inputs, changed);
+      r = compare(before, Procedure.of(filled, after.scope()), fit, changed, promise);
       if (r.difference().isPresent()) {
         return r;
       }
@@ -73,9 +66,18 @@ final class Behaviour {
     return r;
   }
 
+  /** Compares two procedures that take the same arguments and must do the same. */
+  static Result compareAll(Procedure before, Procedure after, List<Inputs> inputs) {
+    return compare(before, after, inputs, Set.of(), Promise.EVERYTHING);
+  }
+
   /** Compares two procedures in all but some configuration fields. */
-  static Result compare(
-      Procedure before, Procedure after, List<Inputs> inputs, Set<ConfigKey> changed) {
+  private static Result compare(
+      Procedure before,
+      Procedure after,
+      List<Inputs> inputs,
+      Set<ConfigKey> changed,
+      Promise promise) {
     Program old = Interpreter.compile(before.proc(), FORWARD);
     boolean par = isParallel(before.proc()) || isParallel(after.proc());
     Program now = Interpreter.compile(after.proc(), FORWARD);
@@ -92,10 +94,12 @@ final class Behaviour {
       } catch (ExoException e) {
         continue;
       }
-      Optional<String> d = differs(now, in, after, expected, state, changed);
+      expected = promise.reshaped(expected);
+      Inputs then = promise.reshaped(in);
+      Optional<String> d = differs(now, then, after, expected, state, changed);
       if (d.isEmpty() && reverse.isPresent()) {
         d =
-            differs(reverse.get(), in, after, expected, state, changed)
+            differs(reverse.get(), then, after, expected, state, changed)
                 .map(x -> "par loops backwards: " + x);
       }
       if (d.isPresent()) {
@@ -118,7 +122,9 @@ final class Behaviour {
     try {
       end = program.run(found, in.config());
     } catch (ExoException e) {
-      return Optional.of("it fails now: " + e.getMessage());
+      boolean unfinished =
+          e.diagnostics().stream().anyMatch(d -> d.code().equals(InterpCode.STEP_LIMIT.id()));
+      return unfinished ? Optional.empty() : Optional.of("it fails now: " + e.getMessage());
     }
     for (Map.Entry<String, Object> e : expected.entrySet()) {
       boolean data = e.getValue() instanceof double[] || e.getValue() instanceof long[];
@@ -166,18 +172,19 @@ final class Behaviour {
     return a instanceof long[] x && b instanceof long[] y ? Arrays.equals(x, y) : a.equals(b);
   }
 
-  /** True if the procedure can run as it is on at least one of the inputs. */
-  static boolean runs(Proc proc, Procedure like, List<Inputs> inputs) {
-    Program program = Interpreter.compile(proc, FORWARD);
+  /** The inputs that the procedure can run on as it is. */
+  static List<Inputs> runs(Procedure p, List<Inputs> inputs) {
+    Program program = Interpreter.compile(p.proc(), FORWARD);
+    List<Inputs> out = new ArrayList<>();
     for (Inputs in : inputs) {
       try {
-        program.run(in.copyFor(like), in.config());
-        return true;
+        program.run(in.copyFor(p), in.config());
+        out.add(in);
       } catch (ExoException e) {
         // the next one
       }
     }
-    return false;
+    return out;
   }
 
   private static boolean isParallel(Proc p) {

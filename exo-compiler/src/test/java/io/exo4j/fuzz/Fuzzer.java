@@ -112,11 +112,11 @@ final class Fuzzer {
           Map.entry("commute_expr", List.of("left_reassociate_expr", "fold_into_reduce")));
 
   private final List<DirectiveSpec> specs;
+  private final List<DirectiveSpec> rare;
   private final Consumer<Finding> sink;
   private final Statistics statistics = new Statistics();
   private int found;
   private Exo exo = Exo.create();
-  private int programsOfExo;
 
   /**
    * A fuzzer.
@@ -126,16 +126,12 @@ final class Fuzzer {
    */
   Fuzzer(List<DirectiveSpec> specs, Consumer<Finding> sink) {
     this.specs = specs.stream().filter(s -> !s.isUnsafe()).filter(Fuzzer::usable).toList();
+    this.rare = this.specs.stream().filter(s -> Likely.RARE.contains(s.name())).toList();
     this.sink = sink;
   }
 
   private static boolean usable(DirectiveSpec s) {
     return s.params().stream().noneMatch(p -> p.kind() == io.exo4j.schedule.ParamKind.STEP);
-  }
-
-  /** True for steps that may copy elements without a value, which then must not matter. */
-  private static boolean copies(Step step) {
-    return step.spec().name().equals("stage_mem");
   }
 
   static List<DirectiveSpec> all() {
@@ -159,16 +155,13 @@ final class Fuzzer {
             ? options.withExtent(1, 6, 3)
             : seed % 3 == 1 ? options.withExtent(2, 5, 3) : options;
     GeneratedProgram program = ProgramGenerator.generate(seed, options);
-    if (programsOfExo++ % 40 == 0) {
-      // a session remembers all that it proved
-      exo = Exo.create();
-    }
+    // a session remembers all that it proved
+    exo = Exo.create();
     try {
-      Library library = exo.parse("seed" + seed + ".exo", program.source());
       Choice choice = new Choice(~seed);
-      if (choice.percent(70)) {
-        String more =
-            Idioms.add(program.source(), library.procedure(program.main()).proc(), choice);
+      Library library = exo.parse("seed" + seed + ".exo", program.source());
+      if (choice.percent(75)) {
+        String more = Idioms.add(program.source(), library.procedure(program.main()), choice);
         library = exo.parse("seed" + seed + ".exo", more);
       }
       statistics.program();
@@ -203,7 +196,9 @@ final class Fuzzer {
       int many = choice.between(1, STEPS);
       for (int i = 0; i < many; i++) {
         Optional<Procedure> next = step(main, true);
-        if (next.isEmpty() || next.get().index().statements().size() > MOST_STATEMENTS) {
+        if (next.isEmpty()
+            || inputs.isEmpty()
+            || next.get().index().statements().size() > MOST_STATEMENTS) {
           return;
         }
         main = next.get();
@@ -228,7 +223,7 @@ final class Fuzzer {
     private Optional<Procedure> step(Procedure before, boolean judge) {
       Optional<DirectiveSpec> next = following();
       for (int i = 0; i < ATTEMPTS; i++) {
-        DirectiveSpec spec = next.isPresent() && i < 10 ? next.get() : choice.pick(specs);
+        DirectiveSpec spec = next.isPresent() && i < 10 ? next.get() : drawn();
         if (EASY.contains(spec.name()) && choice.percent(85)) {
           continue;
         }
@@ -241,6 +236,11 @@ final class Fuzzer {
         }
       }
       return Optional.empty();
+    }
+
+    /** A directive; of those that seldom apply more. */
+    private DirectiveSpec drawn() {
+      return !rare.isEmpty() && choice.percent(40) ? choice.pick(rare) : choice.pick(specs);
     }
 
     private Optional<DirectiveSpec> following() {
@@ -273,12 +273,10 @@ final class Fuzzer {
         steps.add(step);
         return Optional.of(after);
       }
+      Promise promise = Promise.of(before, step);
       Behaviour.Result r;
       try {
-        r =
-            step.spec().name().equals("partial_eval")
-                ? Behaviour.compare(before, after, matching(step), Set.of())
-                : Behaviour.compare(before, after, inputs, copies(step));
+        r = Behaviour.compare(before, after, inputs, promise);
       } catch (RuntimeException e) {
         report(before, step, Finding.Kind.DIFFERENCE, trace(e) + "after:\n" + after.print());
         return Optional.empty();
@@ -288,7 +286,8 @@ final class Fuzzer {
         report(before, step, Finding.Kind.DIFFERENCE, r.difference().get());
         return Optional.empty();
       }
-      Optional<String> text = ModuleText.wrong(after, inputs);
+      List<Inputs> next = promise.next(after, inputs);
+      Optional<String> text = ModuleText.wrong(after, next);
       if (text.isPresent()) {
         report(before, step, Finding.Kind.TEXT, text.get());
         return Optional.empty();
@@ -296,20 +295,9 @@ final class Fuzzer {
       if (choice.percent(5)) {
         proveAgain(before, after, step);
       }
+      inputs = next;
       steps.add(step);
       return Optional.of(after);
-    }
-
-    /** The inputs that have the values that a step fixes. */
-    private List<Inputs> matching(Step step) {
-      Map<String, String> fixed = step.fixed();
-      return inputs.stream()
-          .filter(
-              in ->
-                  fixed.entrySet().stream()
-                      .allMatch(
-                          e -> String.valueOf(in.arguments().get(e.getKey())).equals(e.getValue())))
-          .toList();
     }
 
     private void proveAgain(Procedure before, Procedure after, Step step) {
@@ -334,7 +322,7 @@ final class Fuzzer {
       b.append("  ").append(step).append('\n').append(what).append('\n');
       try {
         Directive d = step.bindIn(before);
-        Procedure small = new Shrinker(inputs, d, kind, copies(step)).shrink(before);
+        Procedure small = new Shrinker(inputs, d, kind, Promise.of(before, step)).shrink(before);
         b.append("reduced to:\n").append(ModuleText.of(small).orElse(small.print()));
         b.append("and the step ").append(step);
         for (io.exo4j.schedule.ArgValue.Entry e : step.args()) {
@@ -345,7 +333,9 @@ final class Fuzzer {
           }
         }
         b.append('\n')
-            .append(Shrinker.wrong(small, d, inputs, kind, copies(step)).orElse("(not again)"));
+            .append(
+                Shrinker.wrong(small, d, inputs, kind, Promise.of(before, step))
+                    .orElse("(not again)"));
       } catch (RuntimeException | StackOverflowError e) {
         b.append("(not reduced: ").append(e).append(")\n").append(before.print());
       }

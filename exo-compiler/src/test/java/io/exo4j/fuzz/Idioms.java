@@ -4,7 +4,7 @@ import io.exo4j.ir.Arg;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Printer;
-import io.exo4j.ir.Proc;
+import io.exo4j.schedule.Procedure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +14,155 @@ import java.util.List;
  * extent.
  */
 final class Idioms {
+  /** Procedures for {@code replace} and {@code insert_noop_call}. */
+  private static final String LIBRARY =
+      """
+      @proc
+      def noop0(n : size, x : [f32][n]):
+          pass
+
+      @proc
+      def noop1(i : index, y : [f32][4]):
+          assert 0 <= i and i < 4
+          pass
+
+      @proc
+      def vec_copy(n : size, dst : [f32][n], src : [f32][n]):
+          for i in seq(0, n):
+              dst[i] = src[i]
+
+      @proc
+      def vec_acc(n : size, dst : [f32][n], src : [f32][n]):
+          for i in seq(0, n):
+              dst[i] += src[i]
+
+      @proc
+      def vec_set(n : size, dst : [f32][n], v : f32):
+          for i in seq(0, n):
+              dst[i] = v
+
+      @proc
+      def vec_one4(dst : [f32][4]):
+          for i in seq(0, 4):
+              dst[i] = 1.0
+
+      @proc
+      def vec_fma(n : size, dst : [f32][n], a : [f32][n], b : [f32][n]):
+          for i in seq(0, n):
+              dst[i] += a[i] * b[i]
+
+      """;
+
+  private static final List<String> CONFIGURED =
+      List.of(
+          """
+          Cfg.count = 2
+          X[0] = X[0] + 1.0
+          Cfg.count = 1
+          """,
+          """
+          if Cfg.on:
+              X[0] = 1.0
+          Cfg.on = False
+          """,
+          """
+          Cfg.on = True
+          Cfg.on = True
+          for q in seq(0, D):
+              if Cfg.on:
+                  X[q] = 3.0
+          """,
+          """
+          Cfg.count = 3
+          for q in seq(0, D):
+              if q < Cfg.count:
+                  X[q] = 2.0
+          Cfg.count = 3
+          """);
+
   private static final List<String> TEXTS =
       List.of(
+          """
+          h: f32[3]
+          h[0] = X[0]
+          h[1] = X[D - 1]
+          h[2] = h[0] + h[1] * 2.0
+          X[0] = h[2] + (h[1] + h[0])
+          """,
+          """
+          g: f32[2, D]
+          for q in seq(0, D):
+              g[0, q] = X[q]
+              g[1, q] = 1.0
+          for q in seq(0, D):
+              X[q] = g[0, q] + (g[1, q] + X[q])
+          """,
+          """
+          u: f32[D]
+          for q in seq(0, D):
+              u[q] = X[q]
+          for q in seq(0, D):
+              X[q] += u[q]
+          for q in seq(0, D):
+              X[q] = u[q]
+          """,
+          """
+          u: f32[D]
+          v: f32[D]
+          for q in seq(0, D):
+              u[q] = 1.0
+          for q in seq(0, D):
+              v[q] = u[q] + X[q]
+          for q in seq(0, D):
+              X[q] = v[q]
+          """,
+          """
+          for p in seq(0, 2):
+              r: f32[4]
+              for q in seq(0, 4):
+                  r[q] = 1.0
+              for q in seq(0, D):
+                  X[q] += r[p] * r[3 - p]
+          """,
+          """
+          acc: f32
+          acc = 0.0
+          for q in seq(0, D):
+              acc += X[0] * X[q]
+          X[D - 1] = acc
+          """,
+          """
+          X[0] = X[0] + X[D - 1]
+          X[0] = X[0] + 2.0
+          X[D - 1] = X[D - 1] + X[0] * (2.0 * X[D - 1])
+          """,
+          """
+          fx: f32[D + 2]
+          for q in seq(0, D + 2):
+              fx[q] = X[0] + 1.0
+          gx: f32[D]
+          for q in seq(0, D):
+              gx[q] = fx[q] + fx[q + 1] + fx[q + 2]
+          for q in seq(0, D):
+              X[q] = gx[q]
+          """,
+          """
+          cc: f32
+          cc = X[0] * 2.0
+          for q in seq(0, D):
+              X[q] = cc + 1.0
+          """,
+          """
+          for p in seq(0, 4):
+              for q in seq(0, D):
+                  X[q] += 1.0
+          """,
+          """
+          for q in seq(0, 3):
+              X[q % 1] += 1.0
+          for q in seq(0, 3):
+              X[0] = X[0] + 1.0
+          """,
           """
           X[0] = X[0] + 1.0
           X[0] = X[0] + (1.0 + X[D - 1])
@@ -162,9 +309,9 @@ final class Idioms {
   private Idioms() {}
 
   /** A program text whose last procedure has some of these in its body. */
-  static String add(String source, Proc main, Choice choice) {
+  static String add(String source, Procedure main, Choice choice) {
     List<Arg> fit = new ArrayList<>();
-    for (Arg a : main.args()) {
+    for (Arg a : main.proc().args()) {
       if (a.type()
           .asData()
           .filter(t -> t.precision() == Precision.F32 && t.rank() > 0)
@@ -175,7 +322,13 @@ final class Idioms {
     if (fit.isEmpty()) {
       return source;
     }
-    StringBuilder b = new StringBuilder(source);
+    List<String> texts = new ArrayList<>(TEXTS);
+    if (main.scope().module().configs().containsKey("Cfg")) {
+      for (int twice = 0; twice < 3; twice++) {
+        texts.addAll(CONFIGURED);
+      }
+    }
+    StringBuilder b = new StringBuilder(choice.percent(60) ? LIBRARY + source : source);
     for (int n = choice.between(1, 3); n > 0; n--) {
       // a window needs a name of its own
       String window = "win" + n;
@@ -184,7 +337,7 @@ final class Idioms {
       String more = ", 0".repeat(t.rank() - 1) + "]";
       String extent = Printer.print(t.dims().get(0));
       choice
-          .pick(TEXTS)
+          .pick(texts)
           .lines()
           .map(line -> line.replaceAll("\\bw\\b", window))
           .map(line -> element(line, a.name(), more))

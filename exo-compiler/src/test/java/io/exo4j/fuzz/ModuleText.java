@@ -14,7 +14,6 @@ import io.exo4j.schedule.Procedure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A procedure with everything that it needs, as a file. */
 final class ModuleText {
@@ -40,7 +39,7 @@ final class ModuleText {
   }
 
   /** A procedure as its printed text reads, or why the text does not read. */
-  record Reading(Optional<Proc> proc, List<String> problems, boolean stricter) {}
+  record Reading(Optional<Proc> proc, List<String> problems) {}
 
   /** Reads the printed text of a procedure; empty if it has none. */
   static Optional<Reading> read(Procedure p) {
@@ -52,20 +51,10 @@ final class ModuleText {
     ModuleScope module =
         new ModuleLoader(ClassPathSource.of(ModuleText.class.getClassLoader()), ModulePass.none())
             .load(new SourceFile("printed.exo", text.get()), problems);
-    // there the front end asks for more than is sound: a field must not depend on a loop, and what
-    // it
-    // does not prove but reads from the code, that a window is dense, must hold in dead code too
-    boolean stricter =
-        problems.list().stream()
-            .allMatch(
-                d ->
-                    d.message().contains("would depend on")
-                        || d.message().contains("must be a dense tensor"));
     return Optional.of(
         new Reading(
             problems.hasErrors() ? Optional.empty() : module.proc(p.name()),
-            problems.list().stream().map(Object::toString).toList(),
-            stricter));
+            problems.list().stream().map(Object::toString).toList()));
   }
 
   /**
@@ -78,14 +67,12 @@ final class ModuleText {
       return Optional.empty();
     }
     if (r.get().proc().isEmpty()) {
-      return r.get().stricter()
-          ? Optional.empty()
-          : Optional.of("the printed result does not read: " + r.get().problems());
+      return Optional.of("the printed result does not read: " + r.get().problems());
     }
     Proc again = r.get().proc().get();
     return Printer.print(again).equals(p.print())
         ? Optional.empty()
-        : Behaviour.compare(p, Procedure.of(again, p.scope()), inputs, Set.of())
+        : Behaviour.compareAll(p, Procedure.of(again, p.scope()), inputs)
             .difference()
             .map(d -> "the printed result reads as something else:\n" + Printer.print(again) + d);
   }

@@ -155,6 +155,19 @@ final class NewTexts {
     return name(b) + (idx.isEmpty() ? "" : "[" + String.join(", ", idx) + "]");
   }
 
+  /** A buffer, or a window of it, of a rank. */
+  String window(Sym b, int rank) {
+    DataType t = procedure.types().data(b);
+    if (t.rank() == rank) {
+      return name(b);
+    }
+    List<String> coords = new ArrayList<>();
+    for (int d = 0; d < t.rank(); d++) {
+      coords.add(d < rank ? "0:" + Printer.print(t.dims().get(d)) : "0");
+    }
+    return name(b) + "[" + String.join(", ", coords) + "]";
+  }
+
   /** An access as it is written. */
   private record Access(Sym buf, List<Expr> at) {}
 

@@ -20,10 +20,10 @@ final class Shrinker {
   private final List<Inputs> inputs;
   private final Directive directive;
   private final Finding.Kind kind;
-  private final boolean garbage;
+  private final Promise promise;
 
-  Shrinker(List<Inputs> inputs, Directive directive, Finding.Kind kind, boolean garbage) {
-    this.garbage = garbage;
+  Shrinker(List<Inputs> inputs, Directive directive, Finding.Kind kind, Promise promise) {
+    this.promise = promise;
     this.inputs = inputs;
     this.directive = directive;
     this.kind = kind;
@@ -35,7 +35,7 @@ final class Shrinker {
       Directive directive,
       List<Inputs> inputs,
       Finding.Kind kind,
-      boolean garbage) {
+      Promise promise) {
     Procedure after;
     try {
       after = before.apply(directive);
@@ -46,9 +46,10 @@ final class Shrinker {
     }
     return switch (kind) {
       case CRASH -> Optional.empty();
-      case TEXT -> ModuleText.wrong(after, inputs).map(d -> d + "\n" + after.print());
+      case TEXT ->
+          ModuleText.wrong(after, promise.next(after, inputs)).map(d -> d + "\n" + after.print());
       case DIFFERENCE ->
-          Behaviour.compare(before, after, inputs, garbage)
+          Behaviour.compare(before, after, inputs, promise)
               .difference()
               .map(d -> d + "\nafter:\n" + after.print());
     };
@@ -91,8 +92,8 @@ final class Shrinker {
     }
     try {
       Procedure q = Procedure.of(smaller, p.scope());
-      return Behaviour.runs(smaller, q, inputs)
-              && wrong(q, directive, inputs, kind, garbage).isPresent()
+      return !Behaviour.runs(q, inputs).isEmpty()
+              && wrong(q, directive, inputs, kind, promise).isPresent()
               && ModuleText.wrong(q, inputs).isEmpty()
           ? Optional.of(q)
           : Optional.empty();

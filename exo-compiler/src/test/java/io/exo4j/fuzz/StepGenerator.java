@@ -6,9 +6,12 @@ import io.exo4j.ir.Config;
 import io.exo4j.ir.ConfigField;
 import io.exo4j.ir.ControlType;
 import io.exo4j.ir.DataType;
+import io.exo4j.ir.Expr;
 import io.exo4j.ir.Printer;
+import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.Sym;
+import io.exo4j.ir.Type;
 import io.exo4j.schedule.ArgValue;
 import io.exo4j.schedule.DirectiveSpec;
 import io.exo4j.schedule.ParamKind;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * Writes random steps. What a parameter gets follows from its kind; a few names of parameters and
@@ -133,12 +137,13 @@ final class StepGenerator {
     if (!formal.type().isData()) {
       return formal.type() == ControlType.BOOL ? texts.condition() : texts.index();
     }
-    List<Sym> buffers = texts.buffers();
-    if (buffers.isEmpty()) {
-      return "0";
-    }
-    Sym b = choice.pick(buffers);
-    return texts.name(b);
+    DataType wanted = formal.type().asData().orElseThrow();
+    List<Sym> buffers =
+        texts.buffers().stream()
+            .filter(b -> procedure.types().data(b).precision() == wanted.precision())
+            .filter(b -> procedure.types().data(b).rank() >= wanted.rank())
+            .toList();
+    return buffers.isEmpty() ? "0" : texts.window(choice.pick(buffers), wanted.rank());
   }
 
   private Optional<ArgValue> one(ParamSpec p) {
@@ -214,7 +219,10 @@ final class StepGenerator {
     // the first of two needs one behind it
     boolean two = param.endsWith("1") || count > 1;
     List<Places.OfStmt> fit =
-        all.stream().filter(s -> !two || s.index() + 1 < s.siblings().size()).toList();
+        all.stream()
+            .filter(s -> !two || s.index() + 1 < s.siblings().size())
+            .filter(choice.percent(95) ? likely() : s -> true)
+            .toList();
     if (fit.isEmpty()) {
       return Optional.empty();
     }
@@ -222,6 +230,21 @@ final class StepGenerator {
     anchor = Optional.of(s);
     anchorCount = Math.min(count, s.siblings().size() - s.index());
     return anchor;
+  }
+
+  private Predicate<Places.OfStmt> likely() {
+    if (callee.isPresent() && like.equals("call_eqv")) {
+      Proc called = callee.get().proc();
+      return p ->
+          Stmts.as(p.stmt(), Stmt.Call.class)
+              .filter(c -> c.callee().args().size() == called.args().size())
+              .isPresent();
+    }
+    if (callee.isPresent() && like.equals("replace")) {
+      Class<?> first = callee.get().proc().body().get(0).getClass();
+      return p -> p.stmt().getClass() == first;
+    }
+    return Likely.stmt(like);
   }
 
   private Optional<Places.OfStmt> stmt(int count, String param) {
@@ -232,7 +255,9 @@ final class StepGenerator {
     List<Arg> args = procedure.proc().args().stream().filter(a -> a.type().isData()).toList();
     List<Places.OfStmt> allocs = places.of(Stmt.Alloc.class);
     boolean arg = like.equals("transpose") || like.equals("set_window");
-    if (!args.isEmpty() && (arg || allocs.isEmpty() || choice.percent(12))) {
+    int rank = like.equals("transpose") || like.equals("rearrange_dim") ? 2 : 0;
+    args = args.stream().filter(a -> a.type().asData().orElseThrow().rank() >= rank).toList();
+    if (!args.isEmpty() && (arg || allocs.isEmpty() || choice.percent(rank == 2 ? 50 : 12))) {
       Arg a = choice.pick(args);
       buffer = a.type().asData();
       return Optional.of(Step.text(a.name()));
@@ -240,7 +265,16 @@ final class StepGenerator {
     if (allocs.isEmpty()) {
       return Optional.empty();
     }
-    Places.OfStmt s = choice.pick(allocs);
+    Predicate<Stmt.Alloc> likely = Likely.alloc(like, buffer);
+    List<Places.OfStmt> fit =
+        allocs.stream()
+            .filter(p -> Stmts.as(p.stmt(), Stmt.Alloc.class).filter(likely).isPresent())
+            .filter(p -> buffer.isEmpty() || anchor.isEmpty() || p.stmt() != anchor.get().stmt())
+            .toList();
+    if (fit.isEmpty()) {
+      return Optional.empty();
+    }
+    Places.OfStmt s = choice.pick(fit);
     anchor = anchor.or(() -> Optional.of(s));
     buffer = Stmts.as(s.stmt(), Stmt.Alloc.class).map(Stmt.Alloc::type);
     return Optional.of(Step.text(s.text()));
@@ -250,9 +284,13 @@ final class StepGenerator {
     if (places.exprs().isEmpty()) {
       return Optional.empty();
     }
-    boolean data = like.equals("bind_expr") || choice.percent(50);
+    boolean data = !like.equals("bind_config") && choice.percent(50);
+    Predicate<Expr> likely = Likely.expr(like, procedure);
     List<Places.OfExpr> fit =
-        places.exprs().stream().filter(e -> !data || e.expr().isData()).toList();
+        places.exprs().stream()
+            .filter(e -> !data || e.expr().isData())
+            .filter(e -> likely.test(e.expr()))
+            .toList();
     if (fit.isEmpty()) {
       return Optional.empty();
     }
@@ -345,6 +383,10 @@ final class StepGenerator {
   }
 
   private String integer(ParamSpec p) {
+    if (like.equals("unroll_buffer") && buffer.isPresent()) {
+      List<Integer> dims = Likely.literalDims(buffer.get());
+      return "" + (dims.isEmpty() ? 0 : choice.pick(dims));
+    }
     if (p.name().contains("dim")) {
       return "" + choice.below(Math.max(1, buffer.map(DataType::rank).orElse(2)));
     }
@@ -362,7 +404,21 @@ final class StepGenerator {
     if (names.isEmpty()) {
       return Optional.empty();
     }
-    String name = names.contains("fast") && choice.percent(50) ? "fast" : choice.pick(names);
+    if (like.equals("call_eqv") && !names.contains("fast")) {
+      return Optional.empty();
+    }
+    if (like.equals("insert_noop_call")) {
+      names = names.stream().filter(n -> n.startsWith("noop")).toList();
+    } else if (like.startsWith("replace") && choice.percent(60)) {
+      names = names.stream().filter(n -> n.startsWith("vec")).toList();
+    }
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    String name =
+        names.contains("fast") && choice.percent(like.equals("call_eqv") ? 97 : 50)
+            ? "fast"
+            : choice.pick(names);
     callee = procedure.scope().procedure(name);
     return Optional.of(Step.text(name));
   }
@@ -377,7 +433,13 @@ final class StepGenerator {
   }
 
   private Optional<ArgValue> fieldName() {
-    field = config.map(c -> choice.pick(c.fields()));
+    Optional<Type> wanted = expr.flatMap(e -> Likely.scalar(procedure, e.expr()));
+    List<ConfigField> fit =
+        config.stream()
+            .flatMap(c -> c.fields().stream())
+            .filter(f -> !like.equals("bind_config") || wanted.filter(f.type()::equals).isPresent())
+            .toList();
+    field = fit.isEmpty() ? Optional.empty() : Optional.of(choice.pick(fit));
     return field.map(f -> Step.text(f.name()));
   }
 

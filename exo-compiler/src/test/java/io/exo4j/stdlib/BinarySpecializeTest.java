@@ -49,4 +49,37 @@ class BinarySpecializeTest {
         .says("the condition is neither always true nor always false")
         .forExample("n = 2");
   }
+
+  @Test
+  void refusesAValueThatIsNotPossible() {
+    ScheduleTest.of(PROGRAM)
+        .steps(
+            """
+            - binary_specialize: { block: i, expr: "2", values: [1] }
+            """)
+        .refused("EXO-SCH-001")
+        .says("'2' is never 1 here");
+  }
+
+  @Test
+  void specializesWhereOneValueIsAlreadyKnown() {
+    ScheduleTest.of(
+            """
+            @proc
+            def f(x : f32[4] @DRAM):
+              for i in seq(0, 4):
+                x[i] += 1.0
+            """)
+        .steps(
+            """
+            - binary_specialize: { block: "x[_] += _", expr: "0", values: [0, 2] }
+            """)
+        .gives(
+            """
+            @proc
+            def f(x : f32[4] @DRAM):
+              for i in seq(0, 4):
+                x[i] += 1.0
+            """);
+  }
 }

@@ -8,12 +8,10 @@ import io.exo4j.interp.Interpreter;
 import io.exo4j.interp.InterpreterOptions;
 import io.exo4j.interp.Program;
 import io.exo4j.ir.Arg;
-import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Config;
 import io.exo4j.ir.ControlType;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
@@ -202,7 +200,7 @@ public final class SameResults {
     private Object data(DataType t) {
       long n = 1;
       for (Expr d : t.dims()) {
-        n *= Math.max(1, d.accept(new Value()));
+        n *= Math.max(1, new ControlValue(values).of(d));
       }
       Precision p = t.precision();
       boolean signed = p == Precision.R || p.isFloating() || p.isSigned();
@@ -214,43 +212,6 @@ public final class SameResults {
       double[] out = new double[(int) n];
       Arrays.setAll(out, i -> dice.between(signed ? -4 : 0, 4));
       return out;
-    }
-
-    private final class Value extends ExprDefault<Long> {
-      @Override
-      protected Long other(Expr e) {
-        return 1L;
-      }
-
-      @Override
-      public Long intLit(Expr.IntLit e) {
-        return e.value();
-      }
-
-      @Override
-      public Long var(Expr.Var e) {
-        return values.getOrDefault(e.sym(), 1L);
-      }
-
-      @Override
-      public Long neg(Expr.Neg e) {
-        return -e.arg().accept(this);
-      }
-
-      @Override
-      public Long bin(Expr.Bin e) {
-        long l = e.lhs().accept(this);
-        long r = e.rhs().accept(this);
-        if (e.op() == BinOp.DIV || e.op() == BinOp.MOD) {
-          long d = r == 0 ? 1 : r;
-          return e.op() == BinOp.DIV ? Math.floorDiv(l, d) : Math.floorMod(l, d);
-        }
-        return switch (e.op()) {
-          case ADD -> l + r;
-          case SUB -> l - r;
-          default -> l * r;
-        };
-      }
     }
   }
 }

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exo4j.Exo;
 import io.exo4j.ir.Arg;
-import io.exo4j.ir.BinOp;
 import io.exo4j.ir.ControlType;
 import io.exo4j.ir.DataType;
-import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Sym;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.Scheduling;
+import io.exo4j.testing.ControlValue;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +41,8 @@ final class Runs {
       Object given = control.get(a.name());
       if (a.type().isData()) {
         DataType t = a.type().asData().orElseThrow();
-        long n = t.dims().stream().mapToLong(d -> value(d, sizes)).reduce(1, (x, y) -> x * y);
+        long n =
+            t.dims().stream().mapToLong(new ControlValue(sizes)::of).reduce(1, (x, y) -> x * y);
         double[] data = random.ints((int) n, -9, 10).asDoubleStream().toArray();
         args.put(a.name(), data);
       } else {
@@ -62,32 +61,5 @@ final class Runs {
           }
         });
     return out;
-  }
-
-  private static long value(Expr e, Map<Sym, Long> sizes) {
-    return e.accept(
-        new ExprDefault<Long>() {
-          @Override
-          protected Long other(Expr o) {
-            throw new IllegalArgumentException("not a size: " + o);
-          }
-
-          @Override
-          public Long var(Expr.Var v) {
-            return sizes.get(v.sym());
-          }
-
-          @Override
-          public Long intLit(Expr.IntLit i) {
-            return i.value();
-          }
-
-          @Override
-          public Long bin(Expr.Bin b) {
-            long l = value(b.lhs(), sizes);
-            long r = value(b.rhs(), sizes);
-            return b.op() == BinOp.ADD ? l + r : b.op() == BinOp.SUB ? l - r : l * r;
-          }
-        });
   }
 }

@@ -324,4 +324,18 @@ class ConfigDirectivesTest {
         .refused("EXO-SCH-003")
         .says("Cfg.s may be read");
   }
+
+  @Test
+  void aResultMustBeSomethingThatTheFrontEndReads() {
+    in(
+            """
+            @proc
+            def f(n : size):
+              for i in seq(0, n):
+                Cfg.a = 3
+            """,
+            "- split: [i, 4, [io, ii]]")
+        .refused("EXO-SCH-001")
+        .says("the value of Cfg.a would depend on the loop variable 'i");
+  }
 }
