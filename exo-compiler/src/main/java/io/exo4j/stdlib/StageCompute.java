@@ -57,8 +57,16 @@ final class StageCompute {
     if (a.isPresent()) {
       boolean load = isRegister(a.get().buf()) && steps(a.get().rhs()).isEmpty();
       if (!load && !isRegister(a.get().rhs())) {
-        target(id, a.get().buf(), a.get().idx());
-        operation(id, a.get().rhs(), false);
+        List<ExprRef> old = new ArrayList<>();
+        equal(s, List.of(RHS), new Expr.Read(a.get().buf(), a.get().idx(), SourceSpan.NONE), old);
+        if (old.isEmpty()) {
+          target(id, a.get().buf(), a.get().idx());
+          operation(id, a.get().rhs(), false);
+        } else {
+          // the old value and the new one each have a register, as one call needs both
+          operation(id, a.get().rhs(), false);
+          target(id, a.get().buf(), a.get().idx());
+        }
       }
     } else if (r.isPresent()) {
       target(id, r.get().buf(), r.get().idx());

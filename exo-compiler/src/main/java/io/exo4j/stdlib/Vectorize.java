@@ -45,9 +45,10 @@ import java.util.Optional;
             + " a scalar loop, `predicate` guards every lane (for masked instructions),"
             + " `cut_and_predicate` guards those of the last block only, `perfect` proves that"
             + " nothing is left over. With `unroll`, one iteration does so many blocks, and a sum"
-            + " has so many accumulators per lane. Composed of `split`, `partition_loop`,"
-            + " `parallelize_reduction`, `stage_mem`, `bind_expr`, `set_memory`, `set_precision`,"
-            + " `fission_into_singles`, `interleave_loop`, `simplify` and `replace`.")
+            + " has so many accumulators per lane; what is the same in all blocks is done in front."
+            + " Composed of `split`, `partition_loop`, `parallelize_reduction`, `stage_mem`,"
+            + " `bind_expr`, `set_memory`, `set_precision`, `fission_into_singles`, `hoist_stmt`,"
+            + " `unroll`, `simplify` and `replace`.")
 public record Vectorize(
     @Param(doc = "the loop") LoopRef loop,
     @Param(doc = "the number of lanes") int width,

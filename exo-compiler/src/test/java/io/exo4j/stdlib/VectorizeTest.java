@@ -689,4 +689,36 @@ class VectorizeTest {
         .refused("EXO-SCH-001")
         .says("at least 1");
   }
+
+  @Test
+  void theOldValueAndTheNewOneOfAnElement() {
+    String scal =
+        VEC.substring(0, VEC.indexOf("@proc\ndef axpy"))
+            + """
+            @proc
+            def scal(n : size, a : f32[1] @DRAM, x : f32[n] @DRAM):
+              for i in seq(0, n):
+                x[i] = a[0] * x[i]
+            """;
+    ScheduleTest.of(scal)
+        .steps(
+            """
+            - vectorize: { loop: i, width: 4, memory: VEC, instrs: [vload, vstore, vset, vmul] }
+            """)
+        .gives(
+            """
+            @proc
+            def scal(n : size, a : f32[1] @DRAM, x : f32[n] @DRAM):
+              for io in seq(0, n / 4):
+                a_v : f32[4] @VEC
+                x_v : f32[4] @VEC
+                x_v_1 : f32[4] @VEC
+                vset(a_v[0:4], a[0:1])
+                vload(x_v[0:4], x[4 * io + 0:4 * io + 4])
+                vmul(x_v_1[0:4], a_v[0:4], x_v[0:4])
+                vstore(x[4 * io + 0:4 * io + 4], x_v_1[0:4])
+              for ii in seq(0, n % 4):
+                x[ii + n / 4 * 4] = a[0] * x[ii + n / 4 * 4]
+            """);
+  }
 }
