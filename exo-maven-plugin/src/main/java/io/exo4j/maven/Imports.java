@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -69,6 +71,28 @@ final class Imports implements ModuleSource {
   @Override
   public Optional<SourceFile> resource(String path) throws IOException {
     return text(ask(RESOURCE + path), StandardCharsets.UTF_8);
+  }
+
+  /** A header of a library: the text of a file beside one of the modules that were imported. */
+  Optional<String> header(String name) {
+    Set<String> directories = new LinkedHashSet<>();
+    for (Map.Entry<String, Optional<Found>> answer : answers.entrySet()) {
+      String question = answer.getKey();
+      if (question.startsWith(RESOURCE) && answer.getValue().isPresent()) {
+        directories.add(question.substring(RESOURCE.length(), question.lastIndexOf('/') + 1));
+      }
+    }
+    try {
+      for (String directory : directories) {
+        Optional<SourceFile> found = resource(directory + name);
+        if (found.isPresent()) {
+          return Optional.of(found.get().text());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Optional.empty();
   }
 
   private static Optional<SourceFile> text(Optional<Found> found, Charset charset)

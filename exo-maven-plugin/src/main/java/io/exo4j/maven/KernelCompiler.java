@@ -33,6 +33,7 @@ final class KernelCompiler {
   private final Problems problems;
   private final Map<String, String> params;
   private final Consumer<String> output;
+  private final Imports imports;
   private final Exo exo;
 
   /**
@@ -59,6 +60,7 @@ final class KernelCompiler {
     this.settings = settings;
     this.charset = charset;
     this.problems = problems;
+    this.imports = imports;
     this.exo = Exo.create(imports, proofs, problems::report);
   }
 
@@ -143,7 +145,7 @@ final class KernelCompiler {
 
   private GeneratedProject generate(List<KernelSet> sets) throws MojoFailureException {
     try {
-      GeneratedProject project = ProjectGenerator.generate(settings, sets);
+      GeneratedProject project = ProjectGenerator.generate(settings, sets, imports::header);
       project.warnings().forEach(problems::report);
       problems.failIfAny();
       return project;

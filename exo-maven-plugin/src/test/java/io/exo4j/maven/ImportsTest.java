@@ -55,6 +55,18 @@ class ImportsTest {
   }
 
   @Test
+  void headersAreBesideTheModulesThatWereImported() throws IOException {
+    Files.createDirectories(classes.resolve("exo/sibling/include"));
+    Files.writeString(classes.resolve("exo/sibling/include/a.h"), "/* a */");
+    Imports imports = imports();
+    assertThat(imports.header("include/a.h")).isEmpty();
+    imports.resource("exo/sibling/a.exo");
+    assertThat(imports.header("include/a.h")).contains("/* a */");
+    assertThat(imports.header("include/b.h")).isEmpty();
+    assertThat(imports.asked()).containsKey("resource:exo/sibling/include/a.h");
+  }
+
+  @Test
   void nothingOutsideTheSourceDirectory() throws IOException {
     assertThat(imports().file("../secret.exo")).isEmpty();
     assertThat(imports().resource("../../secret.exo")).isEmpty();

@@ -3,6 +3,7 @@ package io.exo4j.nativebuild;
 import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.ExoException;
 import io.exo4j.diagnostics.SourceSpan;
+import io.exo4j.ir.Target;
 import io.exo4j.nativebuild.bindings.BindingCode;
 import io.exo4j.nativebuild.cmake.CLibrary;
 import io.exo4j.nativebuild.cmake.CMakeProject;
@@ -11,6 +12,7 @@ import io.exo4j.nativebuild.index.NativeIndex;
 import io.exo4j.nativebuild.model.Kernel;
 import io.exo4j.nativebuild.model.KernelSet;
 import io.exo4j.nativebuild.model.ProjectSettings;
+import io.exo4j.nativebuild.model.Variant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,9 +22,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Generates Java classes and a CMake project from kernels. Pure: touches no file. */
 public final class ProjectGenerator {
@@ -52,7 +56,43 @@ public final class ProjectGenerator {
    *     reported
    */
   public static GeneratedProject generate(ProjectSettings settings, List<KernelSet> sets) {
-    return new ProjectGenerator(settings).generate(sets);
+    return generate(settings, sets, name -> Optional.empty());
+  }
+
+  /**
+   * Generates everything, with the functional models of the targets among the headers: where a
+   * target's own header is not installed, that of the model takes its place.
+   *
+   * @param sets in any order
+   * @param models the text of a functional model, by the name that targets give it
+   * @throws ExoException if kernels cannot be compiled or exported; all mistakes of a set are
+   *     reported
+   */
+  public static GeneratedProject generate(
+      ProjectSettings settings, List<KernelSet> sets, Function<String, Optional<String>> models) {
+    ProjectGenerator generator = new ProjectGenerator(settings);
+    generator.models(sets, models);
+    return generator.generate(sets);
+  }
+
+  private void models(List<KernelSet> sets, Function<String, Optional<String>> models) {
+    for (KernelSet set : sets) {
+      for (Kernel kernel : set.kernels()) {
+        for (Variant variant : kernel.variants()) {
+          variant
+              .target()
+              .flatMap(Target::model)
+              .ifPresent(
+                  name ->
+                      models
+                          .apply(name)
+                          .ifPresent(
+                              text ->
+                                  nativeFiles.put(
+                                      "include/" + settings.cmakeName() + "/" + name, text)));
+        }
+      }
+    }
   }
 
   private GeneratedProject generate(List<KernelSet> sets) {

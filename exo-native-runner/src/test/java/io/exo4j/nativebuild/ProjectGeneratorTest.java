@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.exo4j.diagnostics.ExoException;
+import io.exo4j.ir.Target;
+import io.exo4j.nativebuild.model.Kernel;
 import io.exo4j.nativebuild.model.KernelSet;
+import io.exo4j.nativebuild.model.Variant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is generated, as text, and what is refused. */
@@ -56,6 +60,28 @@ class ProjectGeneratorTest {
                 .javaFiles()
                 .get("com/acme/k/Scale.java"))
         .isEqualTo(golden("Scale.java"));
+  }
+
+  @Test
+  void aFunctionalModelIsAmongTheHeaders() {
+    KernelSet set = empty("scale.exo", "scale");
+    Kernel kernel = set.kernels().get(0);
+    Target target =
+        new Target(
+            "chip", "", List.of(), Optional.empty(), Optional.empty(), Optional.of("chip/model.h"));
+    KernelSet on =
+        new KernelSet(
+            "scale.exo",
+            List.of(
+                new Kernel(
+                    "scale",
+                    List.of(new Variant("chip", kernel.reference(), Optional.of(target))))));
+    GeneratedProject project =
+        ProjectGenerator.generate(
+            Kernels.settings("com.acme.k"), List.of(on), name -> Optional.of("/* " + name + " */"));
+    assertThat(project.nativeFiles())
+        .containsEntry("include/my-kernels/chip/model.h", "/* chip/model.h */");
+    assertThat(project.headers().keySet()).containsExactly("my-kernels/scale.h");
   }
 
   @Test
