@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.maven.artifact.Artifact;
@@ -131,12 +132,13 @@ abstract class AbstractKernelMojo extends AbstractExoMojo {
   }
 
   /**
-   * Returns what a diagnostic means by a name: a path below the source directory, or an entry of a
-   * library.
+   * Returns what a diagnostic means by a name: a path below the source directory or the project's,
+   * or an entry of a library.
    */
   private File fileOf(String name) {
     File file = new File(sourceDirectory, name);
-    return file.isFile() ? file : new File(name);
+    File inProject = new File(project.getBasedir(), name);
+    return file.isFile() ? file : inProject.isFile() ? inProject : new File(name);
   }
 
   /** Returns the compiler for this project. */
@@ -219,6 +221,28 @@ abstract class AbstractKernelMojo extends AbstractExoMojo {
       hashes.add(file.path(), file.bytes());
     }
     return hashes.digest();
+  }
+
+  /** What goals of one build have compiled already, with the key of what it was compiled from. */
+  private record Compiled(String key, KernelCompiler.Output output) {}
+
+  /** Keeps what was compiled for later goals of this build. */
+  protected final void remember(String key, KernelCompiler.Output output) {
+    context().put(Compiled.class.getName(), new Compiled(key, output));
+  }
+
+  /** Returns what an earlier goal of this build compiled from the same inputs. */
+  protected final Optional<KernelCompiler.Output> remembered(String key) {
+    Object found = context().get(Compiled.class.getName());
+    return found instanceof Compiled compiled && compiled.key().equals(key)
+        ? Optional.of(compiled.output())
+        : Optional.empty();
+  }
+
+  /** Maven keeps one for each plugin and project. */
+  @SuppressWarnings("unchecked")
+  private Map<Object, Object> context() {
+    return getPluginContext();
   }
 
   /** Returns what the last successful {@code generate} of this project left behind. */

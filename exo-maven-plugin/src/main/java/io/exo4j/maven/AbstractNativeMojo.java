@@ -9,7 +9,9 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -163,19 +165,31 @@ abstract class AbstractNativeMojo extends AbstractExoMojo {
   }
 
   private Optional<String> compiler(String kind) throws MojoFailureException {
-    for (String entry : compilers == null ? List.<String>of() : compilers) {
+    Map<String, String> named = compilers(compilers);
+    return Optional.ofNullable(named.get(kind))
+        .or(
+            () ->
+                kind.equals(HOST)
+                    ? Optional.ofNullable(named.get(Classifier.host().toString()))
+                    : Optional.empty());
+  }
+
+  /**
+   * The C compilers by kind of machine.
+   *
+   * @throws MojoFailureException if an entry is not of the form {@code linux-riscv64=clang-19}
+   */
+  static Map<String, String> compilers(List<String> entries) throws MojoFailureException {
+    Map<String, String> named = new HashMap<>();
+    for (String entry : entries == null ? List.<String>of() : entries) {
       int equals = entry.indexOf('=');
       if (equals < 1 || equals == entry.length() - 1) {
         throw new MojoFailureException(
             "<compilers>: '" + entry + "' is not of the form linux-riscv64=clang-19");
       }
-      String machine = entry.substring(0, equals).strip();
-      if (machine.equals(kind)
-          || kind.equals(HOST) && machine.equals(Classifier.host().toString())) {
-        return Optional.of(entry.substring(equals + 1).strip());
-      }
+      named.put(entry.substring(0, equals).strip(), entry.substring(equals + 1).strip());
     }
-    return Optional.empty();
+    return named;
   }
 
   private boolean hasTools(String kind, NativeBuildRequest request) {

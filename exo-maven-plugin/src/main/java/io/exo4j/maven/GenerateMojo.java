@@ -77,6 +77,7 @@ public class GenerateMojo extends AbstractKernelMojo {
     Problems problems = problems();
     ProofFile proofs = proofs();
     KernelCompiler.Output output = compiler(imports, proofs, problems).compile(files);
+    remember(inputs, output);
 
     OutputFiles out = new OutputFiles();
     GeneratedProject generated = output.project();

@@ -67,10 +67,13 @@ final class KernelCompiler {
   /**
    * What was generated.
    *
+   * @param settings the Maven project
+   * @param sets the kernels
    * @param project all texts
    * @param summary one line about it
    */
-  record Output(GeneratedProject project, String summary) {}
+  record Output(
+      ProjectSettings settings, List<KernelSet> sets, GeneratedProject project, String summary) {}
 
   /**
    * Checks and proves all files, and generates everything that is made of them. Every independent
@@ -87,6 +90,8 @@ final class KernelCompiler {
     int kernels = exported.count();
     GeneratedProject project = generate(sets);
     return new Output(
+        settings,
+        sets,
         project,
         "%d kernel%s of %d file%s proved"
             .formatted(kernels, plural(kernels), files.size(), plural(files.size())));

@@ -6,6 +6,8 @@ import io.exo4j.maven.KernelSources.KernelFile;
 import io.exo4j.nativebuild.model.Kernel;
 import io.exo4j.nativebuild.model.KernelSet;
 import io.exo4j.nativebuild.model.Variant;
+import io.exo4j.schedule.Procedure;
+import io.exo4j.schedule.Version;
 import io.exo4j.yaml.ScheduleResult;
 import io.exo4j.yaml.ScheduledKernel;
 import java.util.ArrayList;
@@ -34,12 +36,14 @@ final class KernelSets {
     private final String file;
     private final Proc reference;
     private final Optional<Target> target;
+    private final Proc source;
     private final List<ScheduledVariant> variants = new ArrayList<>();
 
-    Entry(String file, Proc reference, Optional<Target> target) {
+    Entry(String file, Proc reference, Optional<Target> target, Proc source) {
       this.file = file;
       this.reference = reference;
       this.target = target;
+      this.source = source;
     }
   }
 
@@ -78,7 +82,7 @@ final class KernelSets {
         (file, procs) -> {
           for (Proc proc : procs) {
             if (proc.exported() && proc.instr().isEmpty() && !isReplaced(proc, replaced)) {
-              entries.put(Declared.of(proc), new Entry(file, proc, Optional.empty()));
+              entries.put(Declared.of(proc), new Entry(file, proc, Optional.empty(), proc));
             }
           }
         });
@@ -104,7 +108,11 @@ final class KernelSets {
       if (kernel.export() && kernel.variantOf().isEmpty() && !instruction) {
         entries.put(
             kernel.procedure().proc(),
-            new Entry(file, kernel.procedure().proc(), schedule.target(kernel)));
+            new Entry(
+                file,
+                kernel.procedure().proc(),
+                schedule.target(kernel),
+                source(kernel.procedure())));
       }
     }
   }
@@ -121,7 +129,8 @@ final class KernelSets {
                 boolean scheduled = base.version().previous().isPresent();
                 Object key = scheduled ? base.proc() : Declared.of(base.proc());
                 entries
-                    .computeIfAbsent(key, k -> new Entry(file, base.proc(), Optional.empty()))
+                    .computeIfAbsent(
+                        key, k -> new Entry(file, base.proc(), Optional.empty(), source(base)))
                     .variants
                     .add(new ScheduledVariant(kernel.procedure().proc(), schedule.target(kernel)));
               });
@@ -138,6 +147,16 @@ final class KernelSets {
     }
     String last = entry.target.map(Target::name).filter(names::add).orElse(Variant.PLAIN);
     variants.add(new Variant(last, entry.reference, entry.target));
-    return new Kernel(entry.reference.name(), variants);
+    return new Kernel(entry.reference.name(), variants, Optional.of(entry.source));
+  }
+
+  /** The earliest version with the arguments of the last: what the kernel means, as written. */
+  private static Proc source(Procedure procedure) {
+    Proc last = procedure.proc();
+    return procedure.version().history().stream()
+        .map(Version::proc)
+        .filter(p -> Kernel.sameArguments(p, last))
+        .findFirst()
+        .orElse(last);
   }
 }

@@ -19,4 +19,19 @@ final class NativeDirectories {
   static Path build(File workDirectory) {
     return workDirectory.toPath().resolve("build");
   }
+
+  /** The CMake project of the tests; it looks for the other one beside it. */
+  static Path tests(File workDirectory) {
+    return workDirectory.toPath().resolve("native-test");
+  }
+
+  /** Where the tests are built. */
+  static Path testBuild(File workDirectory) {
+    return workDirectory.toPath().resolve("test-build");
+  }
+
+  /** What {@code native-test-compile} tells {@code native-test}. */
+  static Path testSetup(File workDirectory) {
+    return workDirectory.toPath().resolve("native-tests.txt");
+  }
 }

@@ -82,6 +82,11 @@ final class BuildTools {
     return Optional.of(finder.require(Tool.CC, Optional.empty()));
   }
 
+  /** The C compiler that the request names, if it names one. */
+  Optional<Path> namedCompiler() {
+    return request.compiler().map(this::namedCompiler);
+  }
+
   private Path namedCompiler(String name) {
     return finder
         .find(List.of(name))

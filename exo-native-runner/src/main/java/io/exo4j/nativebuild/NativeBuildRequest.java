@@ -72,6 +72,25 @@ public record NativeBuildRequest(
         log);
   }
 
+  /** The same with another toolchain file and compiler. */
+  NativeBuildRequest with(Optional<Path> newToolchainFile, Optional<String> newCompiler) {
+    return new NativeBuildRequest(
+        projectDir,
+        buildDir,
+        resourcesDir,
+        groupId,
+        artifactId,
+        newToolchainFile,
+        newCompiler,
+        generator,
+        cmake,
+        ninja,
+        buildType,
+        warningsAsErrors,
+        timeout,
+        log);
+  }
+
   /** All that decides what is built, as text: for the key of an incremental build. */
   public String withoutLog() {
     return String.join(

@@ -16,7 +16,6 @@ import io.exo4j.nativebuild.toolchain.CommandResult;
 import io.exo4j.nativebuild.toolchain.Commands;
 import io.exo4j.nativebuild.toolchain.NativeBuildException;
 import io.exo4j.nativebuild.toolchain.NativeBuildException.Kind;
-import io.exo4j.nativebuild.toolchain.Tool;
 import io.exo4j.nativebuild.toolchain.ToolFinder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +46,7 @@ public final class NativeTestBuild {
    * @param tools the kernels' CMake project, how it is built, the programs to use
    * @param testProject the directory of the tests' CMake project
    * @param buildDirectory where it is built
+   * @param compilers the C compilers for other kinds of machines, by classifier
    * @param sanitize whether to build it with sanitizers, too
    * @param testTimeout how long one test may take
    */
@@ -54,8 +54,14 @@ public final class NativeTestBuild {
       NativeBuildRequest tools,
       Path testProject,
       Path buildDirectory,
+      Map<String, String> compilers,
       boolean sanitize,
-      Duration testTimeout) {}
+      Duration testTimeout) {
+    /** Copies the map. */
+    public Request {
+      compilers = Map.copyOf(compilers);
+    }
+  }
 
   private final Request request;
   private final Launcher launcher;
@@ -127,7 +133,7 @@ public final class NativeTestBuild {
     }
     for (Map.Entry<Classifier, List<Chosen>> machine : byMachine.entrySet()) {
       if (machine.getKey().equals(main)) {
-        build(machine.getValue(), main.toString(), request.tools().toolchainFile(), false);
+        build(machine.getValue(), main.toString(), tools, request.tools().toolchainFile(), false);
         sanitized(machine.getValue());
       } else {
         cross(machine.getKey(), machine.getValue());
@@ -160,31 +166,35 @@ public final class NativeTestBuild {
             .filter(c -> c.launch.way() == Launch.Way.NATIVE || c.launch.way() == Launch.Way.MODEL)
             .toList();
     if (request.sanitize() && !direct.isEmpty()) {
-      build(direct, main + "-sanitized", request.tools().toolchainFile(), true);
+      build(direct, main + "-sanitized", tools, request.tools().toolchainFile(), true);
     }
   }
 
   private void cross(Classifier machine, List<Chosen> chosen) throws IOException {
     Path toolchain = request.tools().projectDir().resolve(CMakeProject.toolchainFile(machine));
-    Tool compiler = Tool.crossCompiler(machine);
-    ToolFinder finder = ToolFinder.ofProcess();
     if (!Files.isRegularFile(toolchain)) {
       chosen.forEach(c -> skip(c.program, "there is no toolchain file for " + machine));
-    } else if (finder.find(compiler.commands()).isEmpty()
-        && finder.find(List.of("clang")).isEmpty()) {
+      return;
+    }
+    NativeBuildRequest here = request.tools();
+    BuildTools cross;
+    try {
+      cross =
+          new BuildTools(
+              here.with(
+                  Optional.of(toolchain),
+                  Optional.ofNullable(request.compilers().get(machine.toString()))));
+      cross.requireCompiler();
+    } catch (NativeBuildException e) {
+      chosen.forEach(c -> skip(c.program, firstLine(e)));
+      return;
+    }
+    try {
+      build(chosen, machine.toString(), cross, Optional.of(toolchain), false);
+    } catch (NativeBuildException e) {
+      // a cross compiler that is too old for the target is like one that is not there
       chosen.forEach(
-          c ->
-              skip(
-                  c.program,
-                  compiler.title() + " was not found (package " + compiler.debian() + ")"));
-    } else {
-      try {
-        build(chosen, machine.toString(), Optional.of(toolchain), false);
-      } catch (NativeBuildException e) {
-        // a cross compiler that is too old for the target is like one that is not there
-        chosen.forEach(
-            c -> skip(c.program, "it cannot be built for " + machine + ": " + firstLine(e)));
-      }
+          c -> skip(c.program, "it cannot be built for " + machine + ": " + firstLine(e)));
     }
   }
 
@@ -193,7 +203,11 @@ public final class NativeTestBuild {
   }
 
   private void build(
-      List<Chosen> chosen, String name, Optional<Path> toolchainFile, boolean sanitize)
+      List<Chosen> chosen,
+      String name,
+      BuildTools tools,
+      Optional<Path> toolchainFile,
+      boolean sanitize)
       throws IOException {
     Path directory = request.buildDirectory().resolve(name);
     SortedMap<String, String> definitions = new TreeMap<>();
@@ -201,6 +215,9 @@ public final class NativeTestBuild {
         "EXO_NATIVE:PATH", request.tools().projectDir().toAbsolutePath().normalize().toString());
     definitions.put(
         "EXO_PROGRAMS:STRING", String.join(";", chosen.stream().map(Chosen::executable).toList()));
+    tools
+        .namedCompiler()
+        .ifPresent(path -> definitions.put("CMAKE_C_COMPILER:FILEPATH", path.toString()));
     definitions.put("EXO_SANITIZE:BOOL", sanitize ? "ON" : "OFF");
     definitions.put("EXO_TIMEOUT:STRING", Long.toString(request.testTimeout().toSeconds()));
     for (Chosen c : chosen) {

@@ -128,6 +128,7 @@ class NativeTestTest {
                 workshop.request(),
                 tests,
                 temporary.resolve("test-build"),
+                Map.of(),
                 sanitize,
                 Duration.ofMinutes(1)),
             launcher);

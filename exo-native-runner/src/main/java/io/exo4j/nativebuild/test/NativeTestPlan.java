@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,7 +197,7 @@ public record NativeTestPlan(
                       variant.target(),
                       group.cases().size()));
             }
-            target = target.or(variant::target);
+            target = both(target, variant.target());
           }
         }
       }
@@ -218,6 +219,24 @@ public record NativeTestPlan(
         }
       }
       programs.add(new Program(name, target, modelName, tests));
+    }
+
+    /** Code of several targets in one file runs where all of it does. */
+    private static Optional<Target> both(Optional<Target> one, Optional<Target> other) {
+      if (one.isEmpty() || other.isEmpty()) {
+        return one.or(() -> other);
+      }
+      Target first = one.get();
+      Set<String> cpu = new LinkedHashSet<>(first.cpu());
+      cpu.addAll(other.get().cpu());
+      return Optional.of(
+          new Target(
+              first.name(),
+              first.flags(),
+              List.copyOf(cpu),
+              first.sde().or(() -> other.get().sde()),
+              first.qemu().or(() -> other.get().qemu()),
+              first.model().or(() -> other.get().model())));
     }
 
     private static Optional<CSignature> find(CModule module, Proc proc) {

@@ -1,0 +1,361 @@
+package io.exo4j.maven;
+
+import io.exo4j.diagnostics.ExoException;
+import io.exo4j.diagnostics.SourceFile;
+import io.exo4j.maven.KernelSources.KernelFile;
+import io.exo4j.maven.KernelSources.NotText;
+import io.exo4j.nativebuild.NativeBuild;
+import io.exo4j.nativebuild.NativeBuildRequest;
+import io.exo4j.nativebuild.NativeTestBuild;
+import io.exo4j.nativebuild.model.Kernel;
+import io.exo4j.nativebuild.run.Emulator;
+import io.exo4j.nativebuild.run.Launcher;
+import io.exo4j.nativebuild.test.NativeTestPlan;
+import io.exo4j.nativebuild.test.NativeTestSetup;
+import io.exo4j.nativebuild.test.TestSpec;
+import io.exo4j.nativebuild.test.TestSpecReader;
+import io.exo4j.nativebuild.toolchain.Classifier;
+import io.exo4j.nativebuild.toolchain.NativeBuildException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.codehaus.plexus.build.BuildContext;
+
+/**
+ * Generates and builds native tests: each variant of each exported kernel against the procedure
+ * before scheduling, with the sizes and inputs of the specifications in {@code src/test/exo}, or,
+ * for a kernel without one, with sizes that meet the tail cases of its schedule. Programs are built
+ * plainly and with sanitizers. {@code exo:native-test} runs them.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+    name = "native-test-compile",
+    defaultPhase = LifecyclePhase.TEST_COMPILE,
+    requiresDependencyCollection = ResolutionScope.COMPILE,
+    threadSafe = true)
+public class NativeTestCompileMojo extends AbstractKernelMojo {
+  /** What, beside the configuration, decides how programs are run. */
+  private static final List<String> OBEYED = List.of("PATH", "SDE_PATH", "QEMU_LD_PREFIX");
+
+  /**
+   * Where the test specifications are.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.testSourceDirectory", defaultValue = "${project.basedir}/src/test/exo")
+  private File testSourceDirectory;
+
+  /**
+   * Builds and runs no native tests; {@code skipTests} and {@code maven.test.skip} are obeyed, too.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.skipTests", defaultValue = "false")
+  private boolean skipTests;
+
+  /**
+   * Builds the tests also with AddressSanitizer and UndefinedBehaviorSanitizer, where the C
+   * compiler has them.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.sanitize", defaultValue = "true")
+  private boolean sanitize;
+
+  /**
+   * What programs for processor features are run with: {@code auto}, {@code native}, {@code sde},
+   * {@code qemu} or {@code model}. By default the first of these that can run them.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.emulator", defaultValue = "auto")
+  private String emulator;
+
+  /**
+   * How many seconds one native test may take.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.testTimeout", defaultValue = "600")
+  private long testTimeout;
+
+  /**
+   * The program {@code cmake}; searched for on the {@code PATH} if not set.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.cmake")
+  private File cmake;
+
+  /**
+   * The program {@code ninja}; searched for on the {@code PATH} if not set.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.ninja")
+  private File ninja;
+
+  /**
+   * CMake's generator. By default it is what the environment variable {@code CMAKE_GENERATOR} says,
+   * or Ninja.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.generator")
+  private String generator;
+
+  /**
+   * CMake's build type, for the tests without sanitizers.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.buildType", defaultValue = "Release")
+  private String buildType;
+
+  /**
+   * A CMake toolchain file, to build for another kind of machine.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.toolchainFile")
+  private File toolchainFile;
+
+  /**
+   * The C compilers, {@code linux-riscv64=clang-19}; {@code host=clang} for this machine's. Where
+   * none is named it is the GNU cross compiler, else Clang, and what CMake finds for this machine.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.compilers")
+  private List<String> compilers;
+
+  /**
+   * How many seconds CMake may take to configure or to build.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.timeout", defaultValue = "1800")
+  private long timeout;
+
+  @Inject
+  NativeTestCompileMojo(DependencyPath dependencies, BuildContext buildContext) {
+    super(dependencies, buildContext);
+  }
+
+  @Override
+  protected void run(List<KernelFile> files)
+      throws IOException, MojoExecutionException, MojoFailureException {
+    Path setupFile = NativeDirectories.testSetup(workDirectory);
+    if (skipTests || new TestProperties(session, project).skips()) {
+      getLog().info("Native tests are skipped");
+      return;
+    }
+    Path kernels = NativeDirectories.project(workDirectory);
+    if (files.isEmpty() || !Files.isRegularFile(kernels.resolve("CMakeLists.txt"))) {
+      Files.deleteIfExists(setupFile);
+      getLog().info("No kernels to test");
+      return;
+    }
+    try {
+      build(files, kernels, setupFile);
+    } catch (NativeBuildException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+  }
+
+  private void build(List<KernelFile> files, Path kernels, Path setupFile)
+      throws IOException, MojoExecutionException, MojoFailureException {
+    List<KernelFile> specs =
+        KernelSources.read(testSourceDirectory, List.of("**/*.yaml", "**/*.yml"), List.of());
+    Launcher launcher = Launcher.ofProcess(wanted());
+    NativeBuildRequest tools = tools(kernels);
+    String inputs = key(files);
+    String key = key(inputs, specs, tools, launcher);
+    Path stateFile = workDirectory.toPath().resolve("native-test.state");
+    BuildState last = incremental ? BuildState.read(stateFile) : BuildState.none();
+    Imports imports = imports();
+    if (last.key().equals(key)
+        && last.outputsUnchanged()
+        && imports.stillAnswered(last.imports())) {
+      getLog().info("Native tests are up to date");
+      return;
+    }
+    Problems problems = problems();
+    Optional<KernelCompiler.Output> known = remembered(inputs);
+    KernelCompiler.Output output =
+        known.isPresent() ? known.get() : compiler(imports, proofs(), problems).compile(files);
+    NativeTestPlan plan = plan(output, specs, imports, problems);
+    Path tests = NativeDirectories.tests(workDirectory);
+    NativeTestBuild.write(plan, tests);
+    NativeTestSetup setup =
+        NativeTestBuild.run(
+            plan,
+            new NativeTestBuild.Request(
+                tools,
+                tests,
+                NativeDirectories.testBuild(workDirectory),
+                AbstractNativeMojo.compilers(compilers),
+                sanitize,
+                Duration.ofSeconds(testTimeout)),
+            launcher);
+    setup.notes().forEach(note -> getLog().info(note));
+    setup.write(setupFile);
+    new BuildState(inputs, key, imports.asked(), outputs(setup, setupFile)).write(stateFile);
+    long built = setup.entries().stream().filter(e -> e.skipped().isEmpty()).count();
+    getLog()
+        .info(
+            "%d native test%s built, %d skipped"
+                .formatted(built, built == 1 ? "" : "s", setup.entries().size() - built));
+  }
+
+  private NativeTestPlan plan(
+      KernelCompiler.Output output, List<KernelFile> specFiles, Imports imports, Problems problems)
+      throws IOException, MojoFailureException {
+    Map<String, Kernel> byName = new LinkedHashMap<>();
+    output.sets().forEach(set -> set.kernels().forEach(k -> byName.put(k.name(), k)));
+    List<TestSpec> specs = new ArrayList<>();
+    for (KernelFile file : specFiles) {
+      try {
+        String text = KernelSources.decode(file.bytes(), charset());
+        specs.addAll(TestSpecReader.read(new SourceFile(name(file), text), byName).specs());
+      } catch (ExoException e) {
+        e.diagnostics().forEach(problems::report);
+      } catch (NotText e) {
+        throw e.in(file.file());
+      }
+    }
+    problems.failIfAny();
+    try {
+      NativeTestPlan plan =
+          NativeTestPlan.of(
+              output.settings(),
+              output.project(),
+              output.sets(),
+              specs,
+              name -> model(imports, name));
+      plan.warnings().forEach(problems::report);
+      problems.failIfAny();
+      return plan;
+    } catch (ExoException e) {
+      e.diagnostics().forEach(problems::report);
+      problems.failIfAny();
+      throw e;
+    }
+  }
+
+  /** A path from the project's directory, as far as the file is below it. */
+  private String name(KernelFile file) {
+    Path base = project.getBasedir().toPath();
+    return (file.file().startsWith(base) ? base.relativize(file.file()) : file.file())
+        .toString()
+        .replace(File.separatorChar, '/');
+  }
+
+  /**
+   * The text of a functional model: a file of the project, or of a library, by its path from where
+   * the modules are, or from the directory of the module that names it.
+   */
+  private static Optional<String> model(Imports imports, String name) {
+    try {
+      Optional<SourceFile> own = imports.file(name);
+      if (own.isPresent()) {
+        return own.map(SourceFile::text);
+      }
+      Set<String> places = new LinkedHashSet<>(List.of("exo/"));
+      imports.resources().forEach(m -> places.add(m.substring(0, m.lastIndexOf('/') + 1)));
+      for (String place : places) {
+        Optional<SourceFile> found = imports.resource(place + name);
+        if (found.isPresent()) {
+          return found.map(SourceFile::text);
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private Emulator wanted() throws MojoFailureException {
+    try {
+      return Emulator.parse(emulator);
+    } catch (IllegalArgumentException e) {
+      throw new MojoFailureException("<emulator>: " + e.getMessage(), e);
+    }
+  }
+
+  private NativeBuildRequest tools(Path kernels) throws MojoFailureException {
+    Map<String, String> named = AbstractNativeMojo.compilers(compilers);
+    return new NativeBuildRequest(
+        kernels,
+        NativeDirectories.testBuild(workDirectory),
+        workDirectory.toPath(),
+        project.getGroupId(),
+        project.getArtifactId(),
+        Optional.ofNullable(toolchainFile).map(File::toPath),
+        Optional.ofNullable(named.getOrDefault("host", named.get(Classifier.host().toString()))),
+        Optional.ofNullable(generator),
+        Optional.ofNullable(cmake).map(File::toPath),
+        Optional.ofNullable(ninja).map(File::toPath),
+        buildType,
+        false,
+        Duration.ofSeconds(timeout),
+        line -> getLog().debug(line));
+  }
+
+  /** The hash of everything that decides what is built, and how it is run. */
+  private String key(
+      String inputs, List<KernelFile> specs, NativeBuildRequest tools, Launcher launcher)
+      throws IOException {
+    Hashes hashes = new Hashes();
+    hashes.add("inputs", inputs);
+    hashes.add("request", tools.withoutLog());
+    hashes.add("tools", NativeBuild.toolVersions(tools));
+    hashes.add("compilers", compilers);
+    hashes.add("sanitize", sanitize);
+    hashes.add("emulator", emulator);
+    hashes.add("testTimeout", testTimeout);
+    hashes.add("machine", new TreeSet<>(launcher.host().features()));
+    for (String name : OBEYED) {
+      hashes.add(name, System.getenv(name));
+    }
+    for (KernelFile spec : specs) {
+      hashes.add(name(spec), spec.bytes());
+    }
+    if (toolchainFile != null) {
+      hashes.add("toolchain", Files.readAllBytes(toolchainFile.toPath()));
+    }
+    return hashes.digest();
+  }
+
+  private static Map<Path, String> outputs(NativeTestSetup setup, Path setupFile)
+      throws IOException {
+    Map<Path, String> outputs = new TreeMap<>();
+    outputs.put(setupFile, Hashes.of(Files.readAllBytes(setupFile)));
+    for (NativeTestSetup.Entry entry : setup.entries()) {
+      Path program = Path.of(entry.program());
+      if (entry.skipped().isEmpty() && Files.isRegularFile(program)) {
+        outputs.put(program, Hashes.of(Files.readAllBytes(program)));
+      }
+    }
+    return outputs;
+  }
+}
