@@ -116,7 +116,7 @@ public final class FrontEndProofs {
             proofs.require(code, path, goal, span, what, stmt, about);
           }
         };
-    Summary.of(proc, session, checks);
+    Summary.check(proc, session, checks);
     return found.stream()
         .findFirst()
         .map(d -> new Refusal(d.message(), d.counterexample(), "", Optional.empty()));

@@ -58,6 +58,7 @@ final class Summarizer {
   private Path path = Path.empty();
   private List<LoopFrame> frames = List.of();
   private Scope scope = new Scope();
+  private boolean outline;
   private Stmt outer;
   private int depth;
   private int order;
@@ -88,6 +89,15 @@ final class Summarizer {
 
   Path path() {
     return path;
+  }
+
+  /**
+   * Walks over the procedure, but not into its callees: for checks of the procedure's own
+   * statements. Callees count only where they may change configuration fields.
+   */
+  void runOutline(Proc proc) {
+    outline = writes.config(proc).isEmpty();
+    run(proc);
   }
 
   /** Walks over the procedure; what is known at its start is its assertions and positive sizes. */
@@ -778,6 +788,9 @@ final class Summarizer {
   }
 
   private void insideInterval(Expr.Window w, View base, int d, Affine lo, Affine hi) {
+    if (depth > 0) {
+      return;
+    }
     Affine extent = base.extents().get(d);
     require(
         AnalysisCode.WINDOW_OUT_OF_BOUNDS,
@@ -812,7 +825,9 @@ final class Summarizer {
       }
       Scope callerScope = scope;
       scope = inner;
-      shapes(formals);
+      if (depth == 0) {
+        shapes(formals);
+      }
       Path outside = path;
       Path known = path;
       for (Expr p : call.callee().preds()) {
@@ -820,6 +835,7 @@ final class Summarizer {
         touch(p);
         depth--;
         Formula f = condition(p);
+        if (depth == 0) {
         require(
             AnalysisCode.ASSERTION_NOT_PROVED,
             f,
@@ -829,6 +845,7 @@ final class Summarizer {
                 + "' asserts "
                 + Printer.print(p)
                 + ", which may not hold here");
+        }
         known = known.and(f);
       }
       for (Arg a : formals) {
@@ -836,11 +853,15 @@ final class Summarizer {
           known = known.and(Formula.nonNegative(inner.ints.get(a.sym()).plus(-1)));
         }
       }
-      overlaps(formals);
+      if (depth == 0) {
+        overlaps(formals);
+      }
       path = known;
-      depth++;
-      block(call.callee().body());
-      depth--;
+      if (!outline) {
+        depth++;
+        block(call.callee().body());
+        depth--;
+      }
       // what the body learnt about merged configuration values stays true after it
       Path end = path;
       path = outside;
@@ -859,7 +880,7 @@ final class Summarizer {
         touch(actual);
         Affine v = integer(actual);
         inner.ints.put(formal.sym(), v);
-        if (formal.type() == ControlType.SIZE) {
+        if (depth == 0 && formal.type() == ControlType.SIZE) {
           require(
               AnalysisCode.SIZE_NOT_POSITIVE,
               Formula.nonNegative(v.plus(-1)),

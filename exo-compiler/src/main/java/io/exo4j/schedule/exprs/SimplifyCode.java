@@ -136,8 +136,11 @@ final class SimplifyCode extends Rewriter {
       return stmts(decided.get() ? s.then() : s.orelse());
     }
     Map<Expr, SimplifyFacts.Fact> before = facts.mark();
+    Map<Map<Sym, Long>, Long> bounds = ranges.mark();
     facts.assume(cond);
+    ranges.assume(cond);
     List<Stmt> then = filled(stmts(s.then()));
+    ranges.restore(bounds);
     facts.restore(before, List.of());
     List<Stmt> orelse = s.orelse().isEmpty() ? s.orelse() : filled(stmts(s.orelse()));
     facts.restore(before, List.of(s));

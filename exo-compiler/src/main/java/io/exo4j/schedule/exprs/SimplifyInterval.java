@@ -1,5 +1,7 @@
 package io.exo4j.schedule.exprs;
 
+import java.util.OptionalLong;
+
 /**
  * All integers from {@code lo} to {@code hi}. {@link Long#MIN_VALUE} and {@link Long#MAX_VALUE}
  * mean that there is no bound; a bound that leaves 64 bits is dropped.
@@ -27,6 +29,17 @@ record SimplifyInterval(long lo, long hi) {
 
   boolean isWithin(long from, long to) {
     return lo >= from && hi <= to && lo != NO_LO && hi != NO_HI;
+  }
+
+  /** The upper bound, if there is one. */
+  OptionalLong most() {
+    return hi == NO_HI || hi == NO_LO ? OptionalLong.empty() : OptionalLong.of(hi);
+  }
+
+  /** Those that are at most {@code most + more}; this if that leaves 64 bits or nothing is left. */
+  SimplifyInterval upTo(long most, long more) {
+    long end = sum(most, more, NO_HI);
+    return end >= hi || end < lo ? this : new SimplifyInterval(lo, end);
   }
 
   SimplifyInterval plus(SimplifyInterval other) {

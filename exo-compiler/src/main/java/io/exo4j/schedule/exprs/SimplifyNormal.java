@@ -103,32 +103,14 @@ final class SimplifyNormal {
       Expr right = r.toExpr();
       Expr same =
           left == e.lhs() && right == e.rhs() ? e : new Expr.Bin(e.op(), left, right, e.span());
-      return multiple(e.op(), left, right)
-          .orElseGet(() -> e.op() == BinOp.DIV ? nested(same, left, right) : new Normal(same));
-    }
-
-    /** {@code c * a / d} is {@code c / d * a}, and {@code c * a % d} is 0, if d divides c. */
-    private Optional<Normal> multiple(BinOp op, Expr left, Expr right) {
-      Optional<Expr.Bin> product = SimplifyLiterals.operation(left);
       OptionalLong d = SimplifyLiterals.integer(right);
-      if (op != BinOp.DIV && op != BinOp.MOD
-          || d.isEmpty()
-          || d.getAsLong() <= 0
-          || product.isEmpty()
-          || product.get().op() != BinOp.MUL) {
-        return Optional.empty();
+      if ((e.op() == BinOp.DIV || e.op() == BinOp.MOD) && d.orElse(0) > 0) {
+        Optional<Expr> sum = ofSum(e.op(), left, d.getAsLong());
+        if (sum.isPresent()) {
+          return new Normal(sum.get());
+        }
       }
-      boolean literalFirst = SimplifyLiterals.integer(product.get().lhs()).isPresent();
-      Expr other = literalFirst ? product.get().rhs() : product.get().lhs();
-      OptionalLong c =
-          SimplifyLiterals.integer(literalFirst ? product.get().lhs() : product.get().rhs());
-      if (c.isEmpty() || c.getAsLong() % d.getAsLong() != 0) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          op == BinOp.MOD
-              ? new Normal(SimplifyLinear.of(0), Expr.lit(0))
-              : Expr.bin(BinOp.MUL, Expr.lit(c.getAsLong() / d.getAsLong()), other).accept(this));
+      return e.op() == BinOp.DIV ? nested(same, left, right) : new Normal(same);
     }
 
     private Optional<Normal> linear(Expr.Bin e, SimplifyLinear l, SimplifyLinear r) {
@@ -170,6 +152,30 @@ final class SimplifyNormal {
       } catch (ArithmeticException tooLarge) {
         return new Normal(same);
       }
+    }
+  }
+
+  /**
+   * The quotient or remainder of a sum with terms that are no variables: what is no multiple of the
+   * divisor is between 0 and it.
+   */
+  private Optional<Expr> ofSum(BinOp op, Expr e, long d) {
+    try {
+      SimplifySum all = SimplifySum.of(e);
+      SimplifySum multiples = all.multiples(d);
+      SimplifySum rest = all.rest(d);
+      if (multiples.terms().isEmpty()) {
+        return Optional.empty();
+      }
+      SimplifyInterval left =
+          rest.linear().map(ranges::of).orElseGet(() -> ranges.of(rest.toExpr()));
+      if (!left.isWithin(0, d - 1)) {
+        return Optional.empty();
+      }
+      Expr out = op == BinOp.DIV ? multiples.over(d).toExpr() : rest.toExpr();
+      return Optional.of(out.accept(new Normalise()).toExpr());
+    } catch (ArithmeticException tooLarge) {
+      return Optional.empty();
     }
   }
 

@@ -5,6 +5,7 @@ import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Sym;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,9 +15,57 @@ import java.util.OptionalLong;
 final class SimplifyRanges {
   private final Map<Sym, SimplifyInterval> known = new HashMap<>();
 
+  /** Linear forms without a constant, and the most that conditions around the place say of them. */
+  private Map<Map<Sym, Long>, Long> atMost = Map.of();
+
   /** From here on, a variable is within an interval. */
   void put(Sym sym, SimplifyInterval values) {
     known.put(sym, values);
+  }
+
+  /** What conditions say, for {@link #restore}. */
+  Map<Map<Sym, Long>, Long> mark() {
+    return atMost;
+  }
+
+  /** Goes back to a mark. */
+  void restore(Map<Map<Sym, Long>, Long> mark) {
+    atMost = mark;
+  }
+
+  /** What holds where the condition does: {@code e < f} or {@code e <= f} for a linear form. */
+  void assume(Expr cond) {
+    SimplifyLiterals.operation(cond)
+        .ifPresent(
+            c -> {
+              switch (c.op()) {
+                case AND -> {
+                  assume(c.lhs());
+                  assume(c.rhs());
+                }
+                case LT -> atMost(c.lhs(), of(c.rhs()), 1);
+                case LE -> atMost(c.lhs(), of(c.rhs()), 0);
+                default -> {}
+              }
+            });
+  }
+
+  private void atMost(Expr e, SimplifyInterval limit, long less) {
+    try {
+      Optional<SimplifyLinear> form = SimplifySum.of(e).linear();
+      OptionalLong most =
+          limit
+              .plus(SimplifyInterval.point(form.map(f -> f.constant()).orElse(0L)).times(-1))
+              .plus(SimplifyInterval.point(-less))
+              .most();
+      if (form.isPresent() && !form.get().isConstant() && most.isPresent()) {
+        Map<Map<Sym, Long>, Long> more = new HashMap<>(atMost);
+        more.merge(form.get().terms(), most.getAsLong(), Math::min);
+        atMost = more;
+      }
+    } catch (ArithmeticException tooLarge) {
+      // nothing is learned
+    }
   }
 
   SimplifyInterval of(Sym sym) {
@@ -32,7 +81,8 @@ final class SimplifyRanges {
     for (Map.Entry<Sym, Long> t : form.terms().entrySet()) {
       out = out.plus(of(t.getKey()).times(t.getValue()));
     }
-    return out;
+    Long most = atMost.get(form.terms());
+    return most == null ? out : out.upTo(most, form.constant());
   }
 
   private final class Values extends ExprDefault<SimplifyInterval> {

@@ -55,8 +55,12 @@ public record CallEqv(
               + "'");
     }
     signature(context, call, callee);
-    Obligations.Either fields = context.proofs().configMayChange(call.id(), differ.get());
-    context.require(call, fields.refusal());
+    Set<ConfigKey> fields = differ.get();
+    if (!fields.isEmpty()) {
+      Obligations.Either visible = context.proofs().configMayChange(call.id(), fields);
+      context.require(call, visible.refusal());
+      fields = visible.fields();
+    }
     Editor editor =
         context
             .edit()
@@ -64,7 +68,7 @@ public record CallEqv(
     context.require(
         call,
         FrontEndProofs.recheckAt(editor.proc(), context.scope().session(), Set.of(call.id())));
-    return Outcome.of(editor).changing(fields.fields());
+    return Outcome.of(editor).changing(fields);
   }
 
   /** The arguments must go with the new callee as they went with the old one. */

@@ -81,6 +81,12 @@ class SimplifyTest {
         "2 - 3 + 7 % 4 | 2",
         "(j - 2) % 4 | -2 + j",
         "(j - 3 + 4) % 4 | (1 + j) % 4",
+        "(15 + n) / 16 * 16 / 16 | (15 + n) / 16",
+        "(i + n / 4 * 4) / 4 | n / 4",
+        "(i + 4 * (n / 4) + 8) / 4 | 2 + n / 4",
+        "(i + n / 4 * 4) % 4 | i",
+        "(j + n / 4 * 4) / 4 | (j + n / 4 * 4) / 4",
+        "(k % 4 + 4 * j) / 4 | j",
       })
   void bringsIndicesToTheNormalForm(String before, String after) {
     simplify(index(before)).gives(index(after));
@@ -215,6 +221,36 @@ class SimplifyTest {
                   if i == 2:
                     x[2] += 3.0
                   x[i] += 1.0
+            """);
+  }
+
+  @Test
+  void aConditionBoundsALinearForm() {
+    simplify(
+            """
+            @proc
+            def f(n : size, x : f32[n + 64] @DRAM):
+              for i in seq(0, 4):
+                for j in seq(0, 16):
+                  if j + 16 * i < n % 48:
+                    x[(16 * i + j + n / 48 * 48) / 48] += 1.0
+                    x[(16 * i + j + 1 + n / 48 * 48) % 48] += 1.0
+                    x[(16 * i + j + 2 + n / 48 * 48) % 48] += 1.0
+                  else:
+                    x[(16 * i + j) / 48] += 1.0
+            """)
+        .gives(
+            """
+            @proc
+            def f(n : size, x : f32[n + 64] @DRAM):
+              for i in seq(0, 4):
+                for j in seq(0, 16):
+                  if j + 16 * i < n % 48:
+                    x[n / 48] += 1.0
+                    x[1 + j + 16 * i] += 1.0
+                    x[(2 + j + 16 * i + n / 48 * 48) % 48] += 1.0
+                  else:
+                    x[i / 3] += 1.0
             """);
   }
 
