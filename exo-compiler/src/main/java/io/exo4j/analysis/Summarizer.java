@@ -836,15 +836,15 @@ final class Summarizer {
         depth--;
         Formula f = condition(p);
         if (depth == 0) {
-        require(
-            AnalysisCode.ASSERTION_NOT_PROVED,
-            f,
-            call.span(),
-            "'"
-                + call.callee().name()
-                + "' asserts "
-                + Printer.print(p)
-                + ", which may not hold here");
+          require(
+              AnalysisCode.ASSERTION_NOT_PROVED,
+              f,
+              call.span(),
+              "'"
+                  + call.callee().name()
+                  + "' asserts "
+                  + Printer.print(p)
+                  + ", which may not hold here");
         }
         known = known.and(f);
       }

@@ -25,10 +25,10 @@ import java.util.Set;
     name = "call_eqv",
     group = Group.PROCEDURES,
     doc =
-        "Calls another procedure that is known to be equivalent to the one called: both were made from one"
-            + " procedure by steps that keep its meaning. If those steps may have changed configuration fields,"
-            + " it is proved that nothing reads them afterwards; the assertions of the new callee are proved at"
-            + " the call.")
+        "Calls another procedure that is known to be equivalent to the one called: both were made"
+            + " from one procedure by steps that keep its meaning. If those steps may have changed"
+            + " configuration fields, it is proved that nothing reads them afterwards; the"
+            + " assertions of the new callee are proved at the call.")
 public record CallEqv(
     @Param(doc = "the procedure to call") ProcRef eqvProc,
     @Param(doc = "the call") CallRef callSite)
