@@ -19,7 +19,10 @@ class SgemmTest {
 
   @Test
   void sizesAroundThoseOfTilesAndBlocks() {
-    for (int[] size : new int[][] {{6, 64, 512}, {7, 63, 511}, {29, 129, 513}, {40, 515, 520}, {1, 600, 3}, {300, 1, 5}}) {
+    for (int[] size :
+        new int[][] {
+          {6, 64, 512}, {7, 63, 511}, {29, 129, 513}, {40, 515, 520}, {1, 600, 3}, {300, 1, 5}
+        }) {
       multiply(size[0], size[1], size[2]);
     }
   }
@@ -36,7 +39,8 @@ class SgemmTest {
         for (int l = 0; l < k; l++) {
           sum += (double) a[i * k + l] * b[l * n + j];
         }
-        assertEquals(sum, c[i * n + j], 1e-4, "C[" + i + ", " + j + "] of " + m + " x " + n + " x " + k);
+        assertEquals(
+            sum, c[i * n + j], 1e-4, "C[" + i + ", " + j + "] of " + m + " x " + n + " x " + k);
       }
     }
   }
