@@ -4,8 +4,10 @@ import io.exo4j.cursor.Branch;
 import io.exo4j.cursor.Place;
 import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.Expr;
+import io.exo4j.ir.Names;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
+import io.exo4j.ir.Sym;
 import io.exo4j.schedule.Context;
 import io.exo4j.schedule.NewExpr;
 import io.exo4j.schedule.buffers.ExpandDim;
@@ -121,5 +123,24 @@ final class Moves {
       to = w.place(following.get()).index();
     }
     return List.copyOf(p.block().subList(p.index(), to));
+  }
+
+  /**
+   * Moves what does not depend on the iteration in front of a loop, where that is proved; gives the
+   * loop that is left, as the loop's identity goes with what is moved.
+   */
+  static StmtId once(Work w, StmtId lane) {
+    Sym iter = w.loop(lane).iter();
+    List<Stmt> body = w.body(lane);
+    Optional<Stmt> stays =
+        body.stream().filter(s -> Names.free(List.of(s)).contains(iter)).findFirst();
+    for (Stmt s : body) {
+      boolean same =
+          Context.as(s, Stmt.Alloc.class).isEmpty() && !Names.free(List.of(s)).contains(iter);
+      if (same && stays.isPresent()) {
+        w.together(x -> HoistStmt.hoist(x, s.id()));
+      }
+    }
+    return stays.flatMap(s -> w.parent(s.id())).map(Stmt::id).orElse(lane);
   }
 }

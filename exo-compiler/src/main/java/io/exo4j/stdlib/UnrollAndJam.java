@@ -16,6 +16,7 @@ import io.exo4j.schedule.loops.Split;
 import io.exo4j.schedule.loops.Unroll;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Unrolls a loop and jams the copies of the loop inside it into one: {@code split}, {@code
@@ -25,11 +26,12 @@ import java.util.List;
     name = "unroll_and_jam",
     group = Group.LIBRARY,
     doc =
-        "Does `factor` iterations of a loop together in each iteration of the one loop inside it."
-            + " What is before and behind the inner loop is unrolled too. Composed of `split`,"
-            + " `expand_dim`, `lift_alloc_simple`, `fission`, `reorder` and `unroll`.")
+        "Does `factor` iterations of a loop together in each iteration of every loop directly"
+            + " inside it. What is before and behind the inner loops is unrolled too, and what is"
+            + " the same for all of the iterations is done once. Composed of `split`, `expand_dim`,"
+            + " `lift_alloc_simple`, `fission`, `reorder`, `hoist_stmt` and `unroll`.")
 public record UnrollAndJam(
-    @Param(doc = "the outer loop; its body has one loop") LoopRef loop,
+    @Param(doc = "the outer loop; its body has a loop") LoopRef loop,
     @Param(doc = "how many iterations to do together") int factor,
     @Param(doc = "the factor divides the trip count", def = "false") boolean perfect)
     implements Directive {
@@ -43,11 +45,9 @@ public record UnrollAndJam(
     Stmt.For outer = context.loop(loop);
     List<Stmt.For> inner =
         outer.body().stream().flatMap(s -> Context.as(s, Stmt.For.class).stream()).toList();
-    if (inner.size() != 1) {
-      throw context.refuse(
-          outer, "the body of the loop must have one loop directly inside, it has " + inner.size());
+    if (inner.isEmpty()) {
+      throw context.refuse(outer, "the body of the loop has no loop directly inside");
     }
-    StmtId jammed = inner.get(0).id();
     String name = outer.iter().name();
     Work w = new Work(context);
     w.apply(
@@ -64,17 +64,23 @@ public record UnrollAndJam(
       }
     }
     List<StmtId> lanes = new ArrayList<>();
-    if (w.place(jammed).next().isPresent()) {
-      w.apply(Fission.of(Work.after(jammed)));
-      lanes.add(w.next(w.parent(jammed).orElseThrow().id()).id());
+    for (Stmt.For f : inner) {
+      StmtId jammed = f.id();
+      if (w.place(jammed).prev().isPresent()) {
+        lanes.add(w.parent(jammed).orElseThrow().id());
+        w.apply(Fission.of(Work.before(jammed)));
+      }
+      Optional<Stmt> rest = w.place(jammed).next();
+      if (rest.isPresent()) {
+        w.apply(Fission.of(Work.after(jammed)));
+      }
+      StmtId around = w.parent(jammed).orElseThrow().id();
+      w.apply(Reorder.of(Work.loopRef(around)));
+      lanes.add(Moves.once(w, around));
+      if (f == inner.get(inner.size() - 1)) {
+        rest.ifPresent(s -> lanes.add(w.parent(s.id()).orElseThrow().id()));
+      }
     }
-    if (w.place(jammed).prev().isPresent()) {
-      w.apply(Fission.of(Work.before(jammed)));
-      lanes.add(lane);
-    }
-    StmtId around = w.parent(jammed).orElseThrow().id();
-    w.apply(Reorder.of(Work.loopRef(around)));
-    lanes.add(around);
     lanes.forEach(id -> w.apply(Unroll.of(Work.loopRef(id))));
     return w.done();
   }

@@ -157,18 +157,7 @@ public record Vectorize(
   /** Lets each iteration do several blocks; what is the same in all of them is done in front. */
   private void unroll(Work w, StmtId loop) {
     Sym iter = w.loop(loop).iter();
-    List<Stmt> body = w.body(loop);
-    // what depends on the iteration stays in the loop, whose identity goes with what is moved
-    Optional<Stmt> stays =
-        body.stream().filter(s -> Names.free(List.of(s)).contains(iter)).findFirst();
-    for (Stmt s : body) {
-      boolean same =
-          Context.as(s, Stmt.Alloc.class).isEmpty() && !Names.free(List.of(s)).contains(iter);
-      if (same) {
-        w.together(x -> HoistStmt.hoist(x, s.id()));
-      }
-    }
-    StmtId blocks = stays.flatMap(s -> w.parent(s.id())).map(Stmt::id).orElse(loop);
+    StmtId blocks = Moves.once(w, loop);
     w.apply(
         new Split(
             Work.loopRef(blocks),

@@ -45,22 +45,79 @@ class UnrollAndJamTest {
   }
 
   @Test
-  void refusesTwoInnerLoops() {
+  void jamsSeveralLoopsAndLoadsOnceWhatIsTheSame() {
     ScheduleTest.of(
             """
             @proc
-            def f(n : size, A : f32[n, n] @DRAM):
+            def f(M : size, N : size, A : f32[M, N] @DRAM, x : f32[N] @DRAM, y : f32[M] @DRAM):
+              for i in seq(0, M):
+                r : f32 @DRAM
+                r = 0.0
+                for j in seq(0, N):
+                  v : f32 @DRAM
+                  a : f32 @DRAM
+                  a = A[i, j]
+                  v = x[j]
+                  r += a * v
+                y[i] = r
+                for j in seq(0, N):
+                  A[i, j] += r
+            """)
+        .steps(
+            """
+            - unroll_and_jam: { loop: i, factor: 2 }
+            """)
+        .gives(
+            """
+            @proc
+            def f(M : size, N : size, A : f32[M, N] @DRAM, x : f32[N] @DRAM, y : f32[M] @DRAM):
+              for io in seq(0, M / 2):
+                r : f32[2] @DRAM
+                r[0] = 0.0
+                r[1] = 0.0
+                for j in seq(0, N):
+                  v : f32 @DRAM
+                  v = x[j]
+                  a : f32 @DRAM
+                  a = A[2 * io + 0, j]
+                  r[0] += a * v
+                  a : f32 @DRAM
+                  a = A[2 * io + 1, j]
+                  r[1] += a * v
+                y[2 * io + 0] = r[0]
+                y[2 * io + 1] = r[1]
+                for j in seq(0, N):
+                  A[2 * io + 0, j] += r[0]
+                  A[2 * io + 1, j] += r[1]
+              for ii in seq(0, M % 2):
+                r : f32 @DRAM
+                r = 0.0
+                for j in seq(0, N):
+                  v : f32 @DRAM
+                  a : f32 @DRAM
+                  a = A[ii + M / 2 * 2, j]
+                  v = x[j]
+                  r += a * v
+                y[ii + M / 2 * 2] = r
+                for j in seq(0, N):
+                  A[ii + M / 2 * 2, j] += r
+            """);
+  }
+
+  @Test
+  void refusesALoopWithoutALoopInside() {
+    ScheduleTest.of(
+            """
+            @proc
+            def f(n : size, x : f32[n] @DRAM):
               for i in seq(0, n):
-                for j in seq(0, n):
-                  A[i, j] = 0.0
-                for j in seq(0, n):
-                  A[i, j] += 1.0
+                x[i] = 0.0
             """)
         .steps(
             """
             - unroll_and_jam: { loop: i, factor: 2 }
             """)
         .refused("EXO-SCH-001")
-        .says("the body of the loop must have one loop directly inside, it has 2");
+        .says("the body of the loop has no loop directly inside");
   }
 }
