@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Calls the kernels from Java: vectors of many lengths, next to each other, apart, and within a larger array. */
+/**
+ * Calls the kernels from Java: vectors of many lengths, next to each other, apart, and within a
+ * larger array.
+ */
 class Blas1Test {
   private final Random random = new Random(1);
 
@@ -95,8 +98,7 @@ class Blas1Test {
 
   @Test
   void aVectorThatEndsOutsideItsArrayNeverReachesTheKernel() {
-    assertThrows(
-        IllegalArgumentException.class, () -> Blas1.sscal(4, 2, new float[10], 1, 3));
+    assertThrows(IllegalArgumentException.class, () -> Blas1.sscal(4, 2, new float[10], 1, 3));
   }
 
   private float[] floats(int n) {
