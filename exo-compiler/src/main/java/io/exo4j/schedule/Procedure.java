@@ -134,6 +134,7 @@ public final class Procedure {
    * @throws SchedulingException if the directive refuses
    */
   public Procedure apply(Directive directive) {
+    long begun = System.nanoTime();
     Context context = new Context(this, directive);
     int mark = scope.session().obligationCount();
     Outcome outcome;
@@ -156,9 +157,8 @@ public final class Procedure {
                 outcome,
                 context.directiveText(),
                 isUnsafe,
-                outcome.composed().isPresent()
-                    ? List.of()
-                    : scope.session().obligationsSince(mark));
+                outcome.composed().isPresent() ? List.of() : scope.session().obligationsSince(mark),
+                System.nanoTime() - begun);
     ScheduleScope after = outcome.composed().map(Procedure::scope).orElse(scope);
     after = after.knowing(context.used());
     for (Proc second : outcome.created()) {

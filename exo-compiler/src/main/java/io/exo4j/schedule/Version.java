@@ -19,6 +19,7 @@ public final class Version {
   private final boolean newClass;
   private final List<Version> equal;
   private final List<Obligation> obligations;
+  private final long nanos;
 
   private Version(
       Proc proc,
@@ -28,7 +29,8 @@ public final class Version {
       Set<ConfigKey> changed,
       boolean newClass,
       List<Version> equal,
-      List<Obligation> obligations) {
+      List<Obligation> obligations,
+      long nanos) {
     this.proc = proc;
     this.previous = previous;
     this.step = step;
@@ -37,13 +39,15 @@ public final class Version {
     this.newClass = newClass;
     this.equal = List.copyOf(equal);
     this.obligations = List.copyOf(obligations);
+    this.nanos = nanos;
   }
 
   static Version first(Proc proc) {
-    return new Version(proc, Optional.empty(), "", false, Set.of(), true, List.of(), List.of());
+    return new Version(proc, Optional.empty(), "", false, Set.of(), true, List.of(), List.of(), 0);
   }
 
-  Version then(Outcome outcome, String stepText, boolean isUnsafe, List<Obligation> proved) {
+  Version then(
+      Outcome outcome, String stepText, boolean isUnsafe, List<Obligation> proved, long took) {
     // the graph of equivalences tells versions apart by their code: an unchanged procedure with a
     // new
     // contract needs an object of its own
@@ -56,7 +60,8 @@ public final class Version {
         outcome.changed(),
         outcome.isNewClass(),
         outcome.equal().stream().map(Procedure::version).toList(),
-        proved);
+        proved,
+        took);
   }
 
   /** The code. */
@@ -99,6 +104,11 @@ public final class Version {
   /** What was proved, or not, for that step. */
   public List<Obligation> obligations() {
     return obligations;
+  }
+
+  /** How long that step took, proofs included, in nanoseconds. */
+  public long nanos() {
+    return nanos;
   }
 
   /** True if this is that version, or was made from it. */

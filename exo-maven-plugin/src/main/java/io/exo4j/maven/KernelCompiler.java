@@ -14,9 +14,11 @@ import io.exo4j.nativebuild.GeneratedProject;
 import io.exo4j.nativebuild.ProjectGenerator;
 import io.exo4j.nativebuild.model.KernelSet;
 import io.exo4j.nativebuild.model.ProjectSettings;
+import io.exo4j.nativebuild.report.KernelStory;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.Version;
 import io.exo4j.yaml.ScheduleResult;
+import io.exo4j.yaml.ScheduledKernel;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -146,6 +148,62 @@ final class KernelCompiler {
     Map<String, ScheduleResult> schedules = new LinkedHashMap<>();
     loaded.schedules().forEach((file, result) -> schedules.put(file.path(), result));
     return KernelListing.of(exo.directives(), modules, schedules, detail);
+  }
+
+  /**
+   * Checks all files and tells how each kernel came to be: those of schedules, and of the others
+   * those that are exported.
+   *
+   * @throws MojoFailureException if a file has a mistake
+   */
+  List<KernelStory> stories(List<KernelFile> files) throws MojoFailureException {
+    Loaded loaded = load(files);
+    List<KernelStory> out = new ArrayList<>();
+    loaded
+        .schedules()
+        .forEach(
+            (file, schedule) -> {
+              for (ScheduledKernel k : schedule.kernels()) {
+                out.add(
+                    new KernelStory(
+                        file.path(),
+                        k.name(),
+                        k.target(),
+                        k.variantOf(),
+                        k.export(),
+                        k.procedure().version().history(),
+                        c(k.procedure())));
+              }
+            });
+    loaded
+        .libraries()
+        .forEach(
+            (file, library) -> {
+              for (Proc p : procs(library)) {
+                if (p.exported() && p.instr().isEmpty()) {
+                  Procedure procedure = library.procedure(p.name());
+                  out.add(
+                      new KernelStory(
+                          file.path(),
+                          p.name(),
+                          Optional.empty(),
+                          Optional.empty(),
+                          true,
+                          procedure.version().history(),
+                          c(procedure)));
+                }
+              }
+            });
+    return out;
+  }
+
+  /** The C of one procedure, or what is wrong with it: an internal one may need a caller. */
+  private String c(Procedure procedure) {
+    try {
+      return exo.compileToC(procedure);
+    } catch (ExoException e) {
+      return e.getMessage();
+    }
   }
 
   private GeneratedProject generate(List<KernelSet> sets) throws MojoFailureException {

@@ -1,0 +1,73 @@
+package io.exo4j.maven;
+
+import io.exo4j.maven.KernelSources.KernelFile;
+import io.exo4j.nativebuild.report.DerivationReport;
+import io.exo4j.nativebuild.report.KernelStory;
+import io.exo4j.nativebuild.report.TestOutcomes;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.codehaus.plexus.build.BuildContext;
+
+/**
+ * Writes HTML pages about the kernels: how each came to be, step by step, with the difference that
+ * each step made, what had to be proved for it and how long that took; the C; and what the native
+ * tests and the benchmarks found, if they have run.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+    name = "report",
+    defaultPhase = LifecyclePhase.SITE,
+    requiresDependencyCollection = ResolutionScope.COMPILE,
+    threadSafe = true)
+public class ReportMojo extends AbstractKernelMojo {
+
+  /**
+   * Where the pages are written; {@code index.html} is the first.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "exo.reportDirectory",
+      defaultValue = "${project.reporting.outputDirectory}/exo")
+  private File reportDirectory;
+
+  /**
+   * Where the reports of the native tests are.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "exo.testReportsDirectory",
+      defaultValue = "${project.build.directory}/surefire-reports")
+  private File testReportsDirectory;
+
+  @Inject
+  ReportMojo(DependencyPath dependencies, BuildContext buildContext) {
+    super(dependencies, buildContext);
+  }
+
+  @Override
+  protected void run(List<KernelFile> files)
+      throws IOException, MojoExecutionException, MojoFailureException {
+    List<KernelStory> stories = compiler(imports(), proofs(), problems()).stories(files);
+    Map<String, String> pages =
+        DerivationReport.of(
+            project.getName(), stories, TestOutcomes.in(testReportsDirectory.toPath()), Map.of());
+    OutputFiles out = new OutputFiles();
+    Path directory = reportDirectory.toPath();
+    pages.forEach((name, text) -> out.add(directory.resolve(name), text));
+    out.write(Map.of());
+    getLog().info("Report: " + directory.resolve("index.html"));
+  }
+}
