@@ -22,3 +22,8 @@ new File(basedir, 'target/exo/native').eachFileRecurse { if (it.name.endsWith('.
 assert sources.any { it.contains('axpy_blocked') } : 'the schedule made no C'
 def classes = new File(basedir, 'target/classes')
 assert new File(classes, 'exo/scheduled/axpy.yaml').exists()
+
+def report = new File(basedir, 'target/site/exo')
+assert new File(report, 'index.html').text.contains('axpy_eager')
+def page = new File(report, 'axpy.yaml-axpy_eager.html').text
+assert page.contains('2. <code>inline_assign') && page.contains('<ins>+ ') : 'the report shows no steps'

@@ -12,7 +12,6 @@ import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
@@ -27,7 +26,6 @@ import org.codehaus.plexus.build.BuildContext;
  */
 @Mojo(
     name = "report",
-    defaultPhase = LifecyclePhase.SITE,
     requiresDependencyCollection = ResolutionScope.COMPILE,
     threadSafe = true)
 public class ReportMojo extends AbstractKernelMojo {
