@@ -6,9 +6,12 @@ import io.exo4j.nativebuild.report.KernelStory;
 import io.exo4j.nativebuild.report.TestOutcomes;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -24,10 +27,7 @@ import org.codehaus.plexus.build.BuildContext;
  *
  * @since 0.1.0
  */
-@Mojo(
-    name = "report",
-    requiresDependencyCollection = ResolutionScope.COMPILE,
-    threadSafe = true)
+@Mojo(name = "report", requiresDependencyCollection = ResolutionScope.COMPILE, threadSafe = true)
 public class ReportMojo extends AbstractKernelMojo {
 
   /**
@@ -50,6 +50,14 @@ public class ReportMojo extends AbstractKernelMojo {
       defaultValue = "${project.build.directory}/surefire-reports")
   private File testReportsDirectory;
 
+  /**
+   * Where {@code exo:bench} wrote its results.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.benchDirectory", defaultValue = "${project.build.directory}/exo-bench")
+  private File benchDirectory;
+
   @Inject
   ReportMojo(DependencyPath dependencies, BuildContext buildContext) {
     super(dependencies, buildContext);
@@ -67,5 +75,21 @@ public class ReportMojo extends AbstractKernelMojo {
     pages.forEach((name, text) -> out.add(directory.resolve(name), text));
     out.write(Map.of());
     getLog().info("Report: " + directory.resolve("index.html"));
+  }
+
+  /** What {@code exo:bench} found, by kernel. */
+  private Map<String, String> benchmarks() throws IOException {
+    Map<String, String> found = new TreeMap<>();
+    if (benchDirectory.isDirectory()) {
+      try (Stream<Path> files = Files.list(benchDirectory.toPath())) {
+        for (Path file : files.toList()) {
+          String name = file.getFileName().toString();
+          if (name.endsWith(".html")) {
+            found.put(name.substring(0, name.length() - ".html".length()), Files.readString(file));
+          }
+        }
+      }
+    }
+    return found;
   }
 }

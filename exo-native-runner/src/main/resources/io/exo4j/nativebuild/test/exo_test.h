@@ -4,6 +4,7 @@
  *   program                      runs every test of the program
  *   program KERNEL VARIANT GROUP runs one
  *   program --list               names them
+ *   program --bench MILLISECONDS [KERNEL [VARIANT [GROUP]]]   takes times instead of comparing
  *
  * Each buffer lies between two guard zones: their bytes must stay as they are, reading them as
  * floating point numbers gives NaN, and under AddressSanitizer touching them ends the program.
@@ -18,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define EXO_ASAN 1
@@ -373,6 +375,100 @@ static inline int exo_run_test(const exo_test *t, const char *directory) {
   return failed != 0;
 }
 
+/* ---- times ---- */
+
+#define EXO_ROUNDS 9
+
+static inline double exo_now(void) {
+  struct timespec t;
+  timespec_get(&t, TIME_UTC);
+  return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static inline int exo_ascending(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+/* One of the two functions that a case is timed with: its own buffers, and a time for each round. */
+typedef struct {
+  exo_call call;
+  void *buffers[EXO_MOST];
+  long repetitions;
+  double times[EXO_ROUNDS];
+  int rounds;
+} exo_timed;
+
+static inline double exo_turn(exo_timed *f, const exo_test *t, const int64_t *row,
+                              void *const *initial, const size_t *bytes) {
+  double start;
+  for (int i = 0; i < t->buffers; i++) memcpy(f->buffers[i], initial[i], bytes[i]);
+  start = exo_now();
+  for (long n = f->repetitions; n > 0; n--) f->call(row, f->buffers);
+  return exo_now() - start;
+}
+
+/* As many calls as take `seconds`; what takes ten times as long has fewer rounds. */
+static inline void exo_calibrate(exo_timed *f, const exo_test *t, const int64_t *row,
+                                 void *const *initial, const size_t *bytes, double seconds) {
+  double took = 0;
+  f->repetitions = 1;
+  f->rounds = EXO_ROUNDS;
+  for (took = exo_turn(f, t, row, initial, bytes); took < seconds / 2;
+       took = exo_turn(f, t, row, initial, bytes)) {
+    double more = seconds / (took > 1e-9 ? took : 1e-9);
+    f->repetitions = (long)((double)f->repetitions * (more > 8 ? 8 : more) + 1);
+  }
+  if (took > 10 * seconds) f->rounds = took > 100 * seconds ? 1 : 3;
+}
+
+static inline void exo_bench_case(const exo_test *t, int64_t number, double seconds) {
+  const int64_t *row = t->rows + number * t->columns;
+  const int64_t *layout = row + t->controls;
+  void *initial[EXO_MOST];
+  size_t bytes[EXO_MOST];
+  exo_timed f[2];
+  int both = t->expect != NULL;
+  f[0].call = t->run;
+  f[1].call = t->expect;
+  for (int i = 0; i < t->buffers; i++) {
+    const exo_buffer *b = t->buffer + i;
+    int64_t storage = exo_storage(b, layout);
+    uint64_t state = (uint64_t)i * 7919u + 1u;
+    layout += 2 * b->rank;
+    bytes[i] = (size_t)storage * exo_size(b->type);
+    initial[i] = aligned_alloc(64, (bytes[i] + 63) / 64 * 64);
+    f[0].buffers[i] = aligned_alloc(64, (bytes[i] + 63) / 64 * 64);
+    f[1].buffers[i] = both ? aligned_alloc(64, (bytes[i] + 63) / 64 * 64) : NULL;
+    if (!initial[i] || !f[0].buffers[i] || (both && !f[1].buffers[i])) {
+      printf("FAIL there is not enough memory for %s\n", b->name);
+      exit(1);
+    }
+    for (int64_t k = 0; k < storage; k++)
+      exo_put_value(b->type, initial[i], k, exo_draw(b, k, &state));
+  }
+  for (int k = 0; k <= both; k++) exo_calibrate(&f[k], t, row, initial, bytes, seconds);
+  for (int round = 0; round < EXO_ROUNDS; round++)
+    for (int k = 0; k <= both; k++)
+      if (round < f[k].rounds)
+        f[k].times[round] = exo_turn(&f[k], t, row, initial, bytes) / (double)f[k].repetitions;
+  printf("BENCH\t%s\t%s\t", t->kernel, t->variant);
+  for (int i = 0; i < t->controls; i++)
+    printf("%s%s=%" PRId64, i ? " " : "", t->names[i], row[i]);
+  for (int k = 0; k <= both; k++) {
+    qsort(f[k].times, (size_t)f[k].rounds, sizeof(double), exo_ascending);
+    printf("\t%.9g\t%.9g\t%.9g", f[k].times[0], f[k].times[f[k].rounds / 2],
+           f[k].times[f[k].rounds - 1]);
+  }
+  printf("\n");
+  fflush(stdout);
+  for (int i = 0; i < t->buffers; i++) {
+    free(initial[i]);
+    free(f[0].buffers[i]);
+    if (both) free(f[1].buffers[i]);
+  }
+}
+
 #if defined(__x86_64__) && defined(__linux__)
 #include <sys/syscall.h>
 extern long syscall(long number, ...);
@@ -387,10 +483,16 @@ static inline void exo_permissions(void) {}
 static inline int exo_test_main(const exo_test *tests, int count, const char *directory, int argc,
                                 char **argv) {
   int failed = 0, run = 0;
+  double seconds = 0;
   if (argc == 2 && strcmp(argv[1], "--list") == 0) {
     for (int i = 0; i < count; i++)
       printf("%s %s %s\n", tests[i].kernel, tests[i].variant, tests[i].group);
     return 0;
+  }
+  if (argc > 2 && strcmp(argv[1], "--bench") == 0) {
+    seconds = strtod(argv[2], NULL) * 1e-3;
+    argc -= 2;
+    argv += 2;
   }
   exo_permissions();
   for (int i = 0; i < count; i++) {
@@ -400,7 +502,10 @@ static inline int exo_test_main(const exo_test *tests, int count, const char *di
         (argc > 3 && strcmp(argv[3], t->group) != 0))
       continue;
     run++;
-    failed += exo_run_test(t, directory);
+    if (seconds > 0)
+      for (int64_t k = 0; k < t->cases; k++) exo_bench_case(t, k, seconds);
+    else
+      failed += exo_run_test(t, directory);
   }
   if (!run) printf("FAIL there is no such test; --list names all\n");
   return failed || !run;
