@@ -26,7 +26,7 @@ class BenchReportTest {
         .containsOnlyKeys(
             "other.html", "other.svg", "results.json", "results.md", "scale.html", "scale.svg");
     assertThat(files.get("results.md"))
-        .contains("| scale | wide | n=64 m=2 | 20.0 ns | 10.0 ns | 200.0 ns | 10.00 |")
+        .contains("| scale | wide | n=64 m=2 | 20.0 ns | 10.0 ns | 100.0 ns | 10.00 |")
         .contains("| other | default |  | 2.00 ms | 1.00 ms |  |  |");
     assertThat(files.get("results.json"))
         .contains("\"sizes\": {\"n\": 64, \"m\": 2}")
