@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -50,8 +51,9 @@ import java.util.function.Predicate;
  * @param target what the C compiler and the processor must know; none: what they know anyway
  * @param machine the kind of machine that the compiler makes programs for
  * @param compiler the C compiler
- * @param flags more flags for it; on a functional model they replace the target's
+ * @param flags more flags for it
  * @param launch how to run the program; absent: as {@link Launcher} decides for the target
+ * @param models the texts of functional models, by the name that targets give them
  * @param only which instructions to test, by name
  * @param before instructions without arguments that are executed before each, {@code after} behind
  * @param opaque vector memories whose C types have no size: they are filled like register files
@@ -65,6 +67,7 @@ public record InstrTests(
     Path compiler,
     List<String> flags,
     Optional<Launch> launch,
+    Function<String, Optional<String>> models,
     Predicate<String> only,
     List<String> before,
     List<String> after,
@@ -96,6 +99,7 @@ public record InstrTests(
         ToolFinder.ofProcess().require(Tool.CC, Optional.empty()),
         List.of(),
         Optional.empty(),
+        name -> ModelText.beside(module, name),
         name -> true,
         List.of(),
         List.of(),
@@ -106,27 +110,32 @@ public record InstrTests(
 
   /** The same for a target that is not the only one, or not the module's own. */
   public InstrTests withTarget(Target other) {
-    return with(Optional.of(other), machine, compiler, flags, launch, only);
+    return with(Optional.of(other), machine, compiler, flags, launch, models, only);
   }
 
   /** The same for another kind of machine, with a compiler for it and more flags. */
   public InstrTests withMachine(Classifier other, Path itsCompiler, List<String> moreFlags) {
-    return with(target, other, itsCompiler, moreFlags, launch, only);
+    return with(target, other, itsCompiler, moreFlags, launch, models, only);
   }
 
   /** The same with another compiler and more flags. */
   public InstrTests withCompiler(Path other, List<String> moreFlags) {
-    return with(target, machine, other, moreFlags, launch, only);
+    return with(target, machine, other, moreFlags, launch, models, only);
   }
 
   /** The same, run in a way that is not chosen by what the target needs. */
   public InstrTests withLaunch(Launch way) {
-    return with(target, machine, compiler, flags, Optional.of(way), only);
+    return with(target, machine, compiler, flags, Optional.of(way), models, only);
   }
 
   /** The same for some instructions only. */
   public InstrTests withOnly(Predicate<String> names) {
-    return with(target, machine, compiler, flags, launch, names);
+    return with(target, machine, compiler, flags, launch, models, names);
+  }
+
+  /** The same with functional models from elsewhere than beside the module. */
+  public InstrTests withModels(Function<String, Optional<String>> texts) {
+    return with(target, machine, compiler, flags, launch, texts, only);
   }
 
   private InstrTests with(
@@ -135,6 +144,7 @@ public record InstrTests(
       Path newCompiler,
       List<String> newFlags,
       Optional<Launch> newLaunch,
+      Function<String, Optional<String>> newModels,
       Predicate<String> newOnly) {
     return new InstrTests(
         module,
@@ -143,6 +153,7 @@ public record InstrTests(
         newCompiler,
         newFlags,
         newLaunch,
+        newModels,
         newOnly,
         before,
         after,
@@ -165,6 +176,7 @@ public record InstrTests(
         compiler,
         flags,
         launch,
+        models,
         only,
         first,
         last,
@@ -205,7 +217,11 @@ public record InstrTests(
     Files.createDirectories(directory);
     Map<String, InstrResult> results = new LinkedHashMap<>();
     List<InstrCase> cases = cases(results);
-    Launch way = launch.orElseGet(() -> Launcher.ofProcess(Emulator.AUTO).choose(target, machine));
+    Launch way = way();
+    if (way.way() == Launch.Way.MODEL) {
+      String name = model().orElseThrow();
+      Files.writeString(directory.resolve(ModelText.file(name)), models.apply(name).orElseThrow());
+    }
     List<InstrCase> sound = compilable(directory, way, cases, results);
     if (way.runs() && !sound.isEmpty()) {
       execute(directory, way, sound, results);
@@ -214,6 +230,22 @@ public record InstrTests(
       results.putIfAbsent(p.name(), InstrResult.skipped(p.name(), way.reason()));
     }
     return tested().stream().map(p -> results.get(p.name())).toList();
+  }
+
+  private Optional<String> model() {
+    return target.flatMap(Target::model);
+  }
+
+  /** How to run the program; not at all where there is only a model, and its text is absent. */
+  private Launch way() {
+    Launch way = launch.orElseGet(() -> Launcher.ofProcess(Emulator.AUTO).choose(target, machine));
+    boolean absent = way.way() == Launch.Way.MODEL && model().flatMap(models::apply).isEmpty();
+    return absent
+        ? new Launch(
+            Launch.Way.SKIPPED,
+            List.of(),
+            way.reason() + "; the functional model " + model().orElse("") + " was not found")
+        : way;
   }
 
   private List<InstrCase> cases(Map<String, InstrResult> problems) {
@@ -309,6 +341,9 @@ public record InstrTests(
         .map(Target::flags)
         .filter(f -> !f.isBlank())
         .ifPresent(f -> arguments.addAll(Arrays.asList(f.trim().split("\\s+"))));
+    if (way.way() == Launch.Way.MODEL) {
+      arguments.addAll(List.of("-include", ModelText.file(model().orElseThrow())));
+    }
     arguments.addAll(flags);
     arguments.addAll(List.of("-o", name, name + ".c", "-lm"));
     CommandResult result =

@@ -68,6 +68,17 @@ class InstructionsTest {
     return run("avx512", "clang-16");
   }
 
+  /** On the functional model, where the processor has no AMX. */
+  @TestFactory
+  Stream<DynamicNode> amx() throws IOException {
+    return run("amx", "gcc");
+  }
+
+  @TestFactory
+  Stream<DynamicNode> amxWithClang() throws IOException {
+    return run("amx", "clang-16");
+  }
+
   @TestFactory
   Stream<DynamicNode> common() throws IOException {
     return run("common", "gcc");
