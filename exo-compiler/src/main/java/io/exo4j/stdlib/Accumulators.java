@@ -2,7 +2,6 @@ package io.exo4j.stdlib;
 
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
-import io.exo4j.schedule.Context;
 import io.exo4j.schedule.MemoryRef;
 import io.exo4j.schedule.buffers.RearrangeDim;
 import io.exo4j.schedule.loops.Fission;
@@ -14,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Several vectors of accumulators for a sum that has one: {@code parallelize_reduction} of the loop
- * over blocks within each lane, whose lanes then go back inside. An addition to a vector can so
- * start before the one before it has ended.
+ * Several vectors of accumulators for each sum that has one: {@code parallelize_reduction} of the
+ * loop over blocks within each lane, whose lanes then go back inside. An addition to a vector can
+ * so start before the one before it has ended.
  *
  * @param main the loop over the accumulators in which one block each is added
  * @param lanes the loops over the lanes of a block
- * @param loops the loops outside of which is nothing of the sum
+ * @param loops the loops outside of which is nothing of the sums
  * @param others the loops that set the accumulators to zero and that add them up
  */
 record Accumulators(StmtId main, List<StmtId> lanes, List<StmtId> loops, List<StmtId> others) {
@@ -28,32 +27,32 @@ record Accumulators(StmtId main, List<StmtId> lanes, List<StmtId> loops, List<St
   /**
    * Makes them.
    *
-   * @param first what {@code parallelize_reduction} made of the sum
+   * @param first what {@code parallelize_reduction} made of the sums
    * @param blocks the loop over blocks
-   * @param sum the reduction
+   * @param sums the reductions
    */
   static Accumulators run(
       Work w,
       ParallelizeReduction.Lanes first,
       StmtId blocks,
-      StmtId sum,
+      List<StmtId> sums,
       int count,
       MemoryRef memory) {
     StmtId lane = first.sum();
     w.apply(Reorder.of(Work.loopRef(blocks)));
     ParallelizeReduction.Lanes second =
-        ParallelizeReduction.run(
-            w, reduction(w, sum), count, Optional.of(memory), Split.Tail.CUT, false);
-    for (Stmt.Alloc a : w.inside(lane, Stmt.Alloc.class)) {
-      Moves.liftOut(w, a.id(), lane);
-      w.apply(RearrangeDim.of(Work.allocRef(a.id()), 1, 0));
+        ParallelizeReduction.run(w, sums, count, Optional.of(memory), Split.Tail.CUT, false);
+    for (StmtId alloc : second.accumulators()) {
+      Moves.liftOut(w, alloc, lane);
+      w.apply(RearrangeDim.of(Work.allocRef(alloc), 1, 0));
     }
     List<Stmt> parts = List.copyOf(w.body(lane));
     for (int k = parts.size() - 1; k > 0; k--) {
       w.apply(Fission.of(Work.before(parts.get(k).id())));
     }
     List<StmtId> lanes = new ArrayList<>();
-    List<StmtId> others = List.of(second.init(), second.result());
+    List<StmtId> others = new ArrayList<>(second.init());
+    others.addAll(second.result());
     for (Stmt part : parts) {
       StmtId around = w.parent(part.id()).orElseThrow().id();
       w.apply(Reorder.of(Work.loopRef(around)));
@@ -76,9 +75,5 @@ record Accumulators(StmtId main, List<StmtId> lanes, List<StmtId> loops, List<St
         w.apply(Unroll.of(Work.loopRef(loop)));
       }
     }
-  }
-
-  private static Stmt.Reduce reduction(Work w, StmtId id) {
-    return Context.as(w.stmt(id), Stmt.Reduce.class).orElseThrow();
   }
 }

@@ -1,6 +1,7 @@
 package io.exo4j.stdlib;
 
 import io.exo4j.cursor.Cursor;
+import io.exo4j.cursor.Place;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Coord;
 import io.exo4j.ir.Expr;
@@ -24,8 +25,12 @@ import io.exo4j.schedule.loops.Fission;
 import io.exo4j.schedule.loops.Reorder;
 import io.exo4j.schedule.loops.Split;
 import io.exo4j.schedule.loops.Unroll;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Sums with several accumulators: {@code split}, {@code reorder}, {@code stage_mem} with {@code
@@ -56,58 +61,94 @@ public record ParallelizeReduction(
   public Outcome apply(Context context) {
     Stmt.Reduce r = context.stmt(reduce, Stmt.Reduce.class, "a reduction");
     Work w = new Work(context);
-    Lanes lanes = run(w, r, factor, memory, tail, perfect);
+    StmtId loop = loop(w, r).id();
+    StmtId child = r.id();
+    while (w.parent(child).orElseThrow().id() != loop) {
+      child = w.parent(child).orElseThrow().id();
+    }
+    Moves.isolate(w, child);
+    Lanes lanes = run(w, List.of(r.id()), factor, memory, tail, perfect);
     if (unroll) {
-      for (StmtId id : List.of(lanes.init(), lanes.sum(), lanes.result())) {
-        w.apply(Unroll.of(Work.loopRef(id)));
-      }
+      Stream.of(lanes.init(), List.of(lanes.sum()), lanes.result())
+          .flatMap(List::stream)
+          .forEach(id -> w.apply(Unroll.of(Work.loopRef(id))));
     }
     return w.done();
   }
 
-  /** The loops over accumulators: that set them to zero, that add to them, that add them up. */
-  record Lanes(StmtId init, StmtId sum, StmtId result) {}
+  /**
+   * What was made of sums in one loop.
+   *
+   * @param accumulators their allocations
+   * @param init the loops that set the accumulators to zero
+   * @param sum the loop that adds to them
+   * @param result the loops that add them up
+   */
+  record Lanes(List<StmtId> accumulators, List<StmtId> init, StmtId sum, List<StmtId> result) {}
 
+  private static Stmt.For loop(Work w, Stmt.Reduce r) {
+    Stmt.For f =
+        w.procedure().index().loops(r.id()).stream()
+            .findFirst()
+            .orElseThrow(() -> w.context().refuse(r, "there is no loop around this reduction"));
+    if (Names.in(r.idx()).contains(f.iter())) {
+      throw w.context().refuse(r, "each iteration of '" + f.iter() + "' adds to another element");
+    }
+    return f;
+  }
+
+  /** Gives every sum of a loop accumulators; beside them the loop may have other statements. */
   static Lanes run(
       Work w,
-      Stmt.Reduce r,
+      List<StmtId> sums,
       int factor,
       Optional<MemoryRef> memory,
       Split.Tail tail,
       boolean perfect) {
-    Context context = w.context();
-    Stmt.For f =
-        w.procedure().index().loops(r.id()).stream()
-            .findFirst()
-            .orElseThrow(() -> context.refuse(r, "there is no loop around this reduction"));
-    if (Names.in(r.idx()).contains(f.iter())) {
-      throw context.refuse(r, "each iteration of '" + f.iter() + "' adds to another element");
-    }
-    StmtId child = r.id();
-    while (w.parent(child).orElseThrow().id() != f.id()) {
-      child = w.parent(child).orElseThrow().id();
-    }
-    Moves.isolate(w, child);
-    StmtId outer = w.parent(child).orElseThrow().id();
+    List<Stmt.Reduce> reductions =
+        sums.stream().map(id -> Context.as(w.stmt(id), Stmt.Reduce.class).orElseThrow()).toList();
+    Stmt.For f = loop(w, reductions.get(0));
+    StmtId outer = f.id();
     String name = f.iter().name();
     w.apply(
         new Split(Work.loopRef(outer), factor, IterVars.of(name + "o", name + "i"), tail, perfect));
     w.apply(Reorder.of(Work.loopRef(outer)));
-    List<Coord> points = r.idx().stream().<Coord>map(Coord.Point::new).toList();
-    w.apply(
-        StageMem.accumulating(
-            NewWindow.of(new Expr.Window(r.buf(), points, SourceSpan.NONE)),
-            w.fresh(r.buf().name() + "_par"),
-            BlockRef.of(new Cursor.OfStmt(outer))));
+    List<StmtId> accumulators = new ArrayList<>();
+    Set<Expr.Window> elements = new LinkedHashSet<>();
+    for (Stmt.Reduce r : reductions) {
+      List<Coord> points = r.idx().stream().<Coord>map(Coord.Point::new).toList();
+      elements.add(new Expr.Window(r.buf(), points, SourceSpan.NONE));
+    }
+    for (Expr.Window element : elements) {
+      w.apply(
+          StageMem.accumulating(
+              NewWindow.of(element),
+              w.fresh(element.buf().name() + "_par"),
+              BlockRef.of(new Cursor.OfStmt(outer))));
+      Place p = w.place(outer);
+      accumulators.add(p.block().get(p.index() - 2).id());
+    }
     StmtId init = w.parent(outer).orElseThrow().id();
-    StmtId alloc = w.body(init).get(0).id();
-    memory.ifPresent(m -> w.apply(SetMemory.of(Work.allocRef(alloc), m)));
-    Moves.liftOut(w, alloc, init);
+    for (StmtId alloc : accumulators) {
+      memory.ifPresent(m -> w.apply(SetMemory.of(Work.allocRef(alloc), m)));
+      Moves.liftOut(w, alloc, init);
+    }
     w.apply(Fission.of(Work.after(outer)));
     StmtId result = w.next(init).id();
     w.apply(Fission.of(Work.before(outer)));
     StmtId sum = w.parent(outer).orElseThrow().id();
+    Optional<StmtId> rest = w.place(result).next().map(Stmt::id);
+    Moves.singles(w, init);
+    Moves.singles(w, result);
     w.apply(Reorder.of(Work.loopRef(sum)));
-    return new Lanes(init, sum, result);
+    return new Lanes(
+        accumulators,
+        ids(Moves.siblings(w, init, Optional.of(outer))),
+        sum,
+        ids(Moves.siblings(w, result, rest)));
+  }
+
+  private static List<StmtId> ids(List<Stmt> stmts) {
+    return stmts.stream().map(Stmt::id).toList();
   }
 }

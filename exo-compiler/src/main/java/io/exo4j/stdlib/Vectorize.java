@@ -26,8 +26,10 @@ import io.exo4j.schedule.loops.PartitionLoop;
 import io.exo4j.schedule.loops.Split;
 import io.exo4j.schedule.loops.Unroll;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Vectorizes a loop: {@code split} (or {@code parallelize_reduction}), then every operation on
@@ -40,9 +42,9 @@ import java.util.Optional;
     doc =
         "Divides a loop into blocks of `width` iterations, gives every load, store and operation of"
             + " a block a loop of its own on registers in `memory`, and replaces these loops by the"
-            + " first of `instrs` that is the same code; without a match a loop stays. A loop that"
-            + " adds into one element gets an accumulator per lane. `tail: cut` leaves the rest to"
-            + " a scalar loop, `predicate` guards every lane (for masked instructions),"
+            + " first of `instrs` that is the same code; without a match a loop stays. An element"
+            + " that every iteration adds into gets an accumulator per lane. `tail: cut` leaves the"
+            + " rest to a scalar loop, `predicate` guards every lane (for masked instructions),"
             + " `cut_and_predicate` guards those of the last block only, `perfect` proves that"
             + " nothing is left over. With `unroll`, one iteration does so many blocks, and a sum"
             + " has so many accumulators per lane; what is the same in all blocks is done in front."
@@ -100,20 +102,20 @@ public record Vectorize(
     Work w = new Work(context);
     List<StmtId> lanes = new ArrayList<>();
     List<StmtId> roots = new ArrayList<>();
-    Optional<Stmt.Reduce> sum = sum(f);
+    List<StmtId> sums = sums(f);
     Optional<Accumulators> accumulators = Optional.empty();
     StmtId block = f.id();
-    if (sum.isPresent()) {
+    if (!sums.isEmpty()) {
       ParallelizeReduction.Lanes made =
           ParallelizeReduction.run(
-              w, sum.get(), width, Optional.of(memory), splitTail(), tail == Tail.PERFECT);
-      roots.add(made.init());
-      roots.add(made.result());
+              w, sums, width, Optional.of(memory), splitTail(), tail == Tail.PERFECT);
+      roots.addAll(made.init());
+      roots.addAll(made.result());
       block = w.parent(made.sum()).orElseThrow().id();
       lanes.add(made.sum());
       lastBlock(w, block, lanes, roots);
       if (unroll > 1) {
-        Accumulators several = Accumulators.run(w, made, block, sum.get().id(), unroll, memory);
+        Accumulators several = Accumulators.run(w, made, block, sums, unroll, memory);
         lanes.remove(made.sum());
         lanes.addAll(several.lanes());
         roots.addAll(several.loops());
@@ -172,12 +174,15 @@ public record Vectorize(
     return tail == Tail.CUT ? Split.Tail.CUT : Split.Tail.GUARD;
   }
 
-  /** The loop's only statement if it adds into the same element in every iteration. */
-  private static Optional<Stmt.Reduce> sum(Stmt.For f) {
-    return f.body().size() != 1
-        ? Optional.empty()
-        : Context.as(f.body().get(0), Stmt.Reduce.class)
-            .filter(r -> !Names.in(r.idx()).contains(f.iter()));
+  /** The statements of a loop that add into the same element in every iteration. */
+  private static List<StmtId> sums(Stmt.For f) {
+    Set<Sym> inside = new HashSet<>();
+    f.body().forEach(s -> Context.as(s, Stmt.Alloc.class).ifPresent(a -> inside.add(a.buf())));
+    return f.body().stream()
+        .flatMap(s -> Context.as(s, Stmt.Reduce.class).stream())
+        .filter(r -> !inside.contains(r.buf()) && !Names.in(r.idx()).contains(f.iter()))
+        .map(Stmt.Reduce::id)
+        .toList();
   }
 
   /** Cuts the last block off where it is to be guarded, and removes the guards of the others. */
