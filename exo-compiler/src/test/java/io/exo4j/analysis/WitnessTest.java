@@ -1,0 +1,47 @@
+package io.exo4j.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WitnessTest {
+  private final Terms t = new Terms();
+  private final Affine n = t.of(t.variable("n", Atom.Role.NAMED));
+  private final Affine i = t.of(t.variable("i", Atom.Role.NAMED));
+
+  private final Formula positive = Formula.geq(n, t.constant(1));
+  private final Formula inRange = Formula.and(List.of(Formula.geq(i, t.constant(0)), less(i, n)));
+
+  private static Formula less(Affine a, Affine b) {
+    return Formula.less(a, b);
+  }
+
+  @Test
+  void takesTheLeastValues() {
+    assertThat(Witness.of(List.of(positive, inRange))).isTrue();
+    assertThat(Witness.of(List.of(positive, inRange, Formula.equal(i, t.constant(0))))).isTrue();
+    assertThat(Witness.of(List.of(positive, less(n, t.constant(1))))).isFalse();
+  }
+
+  @Test
+  void orTheGreatest() {
+    Formula bounded = less(n, t.constant(9));
+    assertThat(Witness.of(List.of(positive, bounded, inRange, less(t.constant(6), i)))).isTrue();
+    assertThat(Witness.of(List.of(positive, bounded, inRange, less(t.constant(7), i)))).isFalse();
+  }
+
+  @Test
+  void whatIsFreeDiffers() {
+    Formula different = Formula.equal(n, i).negate();
+    assertThat(Witness.of(List.of(different))).isTrue();
+  }
+
+  @Test
+  void quotientsAreComputed() {
+    Formula quarter = Formula.equal(n.div(4), t.constant(2));
+    Formula eight = Formula.equal(n, t.constant(8));
+    assertThat(Witness.of(List.of(eight, quarter))).isTrue();
+    assertThat(Witness.of(List.of(eight, quarter.negate()))).isFalse();
+  }
+}
