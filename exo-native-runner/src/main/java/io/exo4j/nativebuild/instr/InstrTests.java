@@ -88,10 +88,11 @@ public record InstrTests(
 
   /**
    * Tests of all instructions that a module declares; for this machine and its compiler, and for
-   * the module's target if it declares one.
+   * the module's target if it declares one, or imports one and declares none.
    */
   public static InstrTests of(ModuleScope module) {
-    Collection<Target> targets = module.own().targets().values();
+    Collection<Target> own = module.own().targets().values();
+    Collection<Target> targets = own.isEmpty() ? module.targets().values() : own;
     return new InstrTests(
         module,
         targets.size() == 1 ? Optional.of(targets.iterator().next()) : Optional.empty(),

@@ -9,10 +9,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -49,38 +51,30 @@ class InstructionsTest {
   }
 
   @TestFactory
-  Stream<DynamicNode> avx2() throws IOException {
-    return run("avx2", "gcc");
+  Stream<DynamicNode> gcc() throws IOException {
+    return all("gcc");
   }
 
   @TestFactory
-  Stream<DynamicNode> avx2WithClang() throws IOException {
-    return run("avx2", "clang-16");
+  Stream<DynamicNode> clang() throws IOException {
+    return all("clang-16");
   }
 
-  @TestFactory
-  Stream<DynamicNode> avx512() throws IOException {
-    return run("avx512", "gcc");
-  }
-
-  @TestFactory
-  Stream<DynamicNode> avx512WithClang() throws IOException {
-    return run("avx512", "clang-16");
-  }
-
-  /** On the functional model, where the processor has no AMX. */
-  @TestFactory
-  Stream<DynamicNode> amx() throws IOException {
-    return run("amx", "gcc");
-  }
-
-  @TestFactory
-  Stream<DynamicNode> amxWithClang() throws IOException {
-    return run("amx", "clang-16");
-  }
-
-  @TestFactory
-  Stream<DynamicNode> common() throws IOException {
-    return run("common", "gcc");
+  /** AMX runs on its functional model, where the processor has none. */
+  private Stream<DynamicNode> all(String compiler) throws IOException {
+    List<DynamicNode> modules = new ArrayList<>();
+    for (String module :
+        List.of(
+            "common",
+            "avx2",
+            "avx2_int",
+            "avx512",
+            "avx512_int",
+            "avx512_vnni",
+            "avx512_bf16",
+            "amx")) {
+      modules.add(DynamicContainer.dynamicContainer(module, run(module, compiler)));
+    }
+    return modules.stream();
   }
 }
