@@ -5,7 +5,11 @@ import io.exo4j.Library;
 import io.exo4j.analysis.ProofCache;
 import io.exo4j.analysis.SolverUnavailable;
 import io.exo4j.check.ModuleScope;
+import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.ExoException;
+import io.exo4j.diagnostics.SourceFile;
+import io.exo4j.diagnostics.SourceSpan;
+import io.exo4j.diagnostics.Suggest;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
 import io.exo4j.maven.KernelSources.KernelFile;
@@ -15,10 +19,12 @@ import io.exo4j.nativebuild.ProjectGenerator;
 import io.exo4j.nativebuild.model.KernelSet;
 import io.exo4j.nativebuild.model.ProjectSettings;
 import io.exo4j.nativebuild.report.KernelStory;
+import io.exo4j.nativebuild.test.NativeTestCode;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.Version;
 import io.exo4j.yaml.ScheduleResult;
 import io.exo4j.yaml.ScheduledKernel;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** Takes the kernel and schedule files of one project through the compiler. */
@@ -148,6 +155,35 @@ final class KernelCompiler {
     Map<String, ScheduleResult> schedules = new LinkedHashMap<>();
     loaded.schedules().forEach((file, result) -> schedules.put(file.path(), result));
     return KernelListing.of(exo.directives(), modules, schedules, detail);
+  }
+
+  /**
+   * Reads a module that a test specification names: a file of the project, or of a library.
+   *
+   * @param span where it is named
+   * @throws MojoFailureException if there is none, or it has a mistake
+   */
+  ModuleScope module(String name, SourceSpan span) throws IOException, MojoFailureException {
+    Optional<SourceFile> own = imports.file(name);
+    Optional<SourceFile> file = own.isPresent() ? own : imports.resource("exo/" + name);
+    try {
+      if (file.isPresent()) {
+        return exo.parse(file.get().name(), file.get().text()).module();
+      }
+      problems.report(
+          Diagnostic.error(NativeTestCode.UNKNOWN_MODULE, span, "there is no module '" + name + "'")
+              .withHint(
+                  Suggest.didYouMean(
+                      name,
+                      Stream.concat(
+                              imports.files().stream(),
+                              imports.resources().stream().map(r -> r.substring("exo/".length())))
+                          .toList())));
+    } catch (ExoException e) {
+      e.diagnostics().forEach(problems::report);
+    }
+    problems.failIfAny();
+    throw new IllegalStateException(name);
   }
 
   /**

@@ -1,11 +1,14 @@
 package io.exo4j.maven;
 
+import io.exo4j.check.ModuleScope;
 import io.exo4j.diagnostics.ExoException;
 import io.exo4j.diagnostics.SourceFile;
+import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.maven.KernelSources.KernelFile;
 import io.exo4j.maven.KernelSources.NotText;
 import io.exo4j.nativebuild.NativeBuild;
 import io.exo4j.nativebuild.NativeBuildRequest;
+import io.exo4j.nativebuild.NativeInstructionTests;
 import io.exo4j.nativebuild.NativeTestBuild;
 import io.exo4j.nativebuild.model.Kernel;
 import io.exo4j.nativebuild.run.Emulator;
@@ -23,11 +26,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.inject.Inject;
@@ -203,10 +204,11 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
     Optional<KernelCompiler.Output> known = remembered(inputs);
     KernelCompiler.Output output =
         known.isPresent() ? known.get() : compiler(imports, proofs(), problems).compile(files);
-    NativeTestPlan plan = plan(output, specs, imports, problems);
+    Specifications read = specifications(output, specs, problems);
+    NativeTestPlan plan = plan(output, read.kernels(), problems);
     Path tests = NativeDirectories.tests(workDirectory);
     NativeTestBuild.write(plan, tests);
-    NativeTestSetup setup =
+    NativeTestSetup kernelTests =
         NativeTestBuild.run(
             plan,
             new NativeTestBuild.Request(
@@ -217,6 +219,9 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
                 sanitize,
                 Duration.ofSeconds(testTimeout)),
             launcher);
+    List<NativeTestSetup.Entry> entries = new ArrayList<>(kernelTests.entries());
+    entries.addAll(instructions(read.instructions(), imports, problems, launcher));
+    NativeTestSetup setup = new NativeTestSetup(kernelTests.ctest(), entries, kernelTests.notes());
     setup.notes().forEach(note -> getLog().info(note));
     setup.write(setupFile);
     new BuildState(inputs, key, imports.asked(), outputs(setup, setupFile)).write(stateFile);
@@ -227,16 +232,21 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
                 .formatted(built, built == 1 ? "" : "s", setup.entries().size() - built));
   }
 
-  private NativeTestPlan plan(
-      KernelCompiler.Output output, List<KernelFile> specFiles, Imports imports, Problems problems)
+  /** What the specifications ask for. */
+  private record Specifications(List<TestSpec> kernels, Map<String, SourceSpan> instructions) {}
+
+  private Specifications specifications(
+      KernelCompiler.Output output, List<KernelFile> files, Problems problems)
       throws IOException, MojoFailureException {
     Map<String, Kernel> byName = new LinkedHashMap<>();
     output.sets().forEach(set -> set.kernels().forEach(k -> byName.put(k.name(), k)));
-    List<TestSpec> specs = new ArrayList<>();
-    for (KernelFile file : specFiles) {
+    Specifications all = new Specifications(new ArrayList<>(), new LinkedHashMap<>());
+    for (KernelFile file : files) {
       try {
         String text = KernelSources.decode(file.bytes(), charset());
-        specs.addAll(TestSpecReader.read(new SourceFile(name(file), text), byName).specs());
+        TestSpecReader.Result read = TestSpecReader.read(new SourceFile(name(file), text), byName);
+        all.kernels().addAll(read.specs());
+        all.instructions().putAll(read.instructions());
       } catch (ExoException e) {
         e.diagnostics().forEach(problems::report);
       } catch (NotText e) {
@@ -244,6 +254,11 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
       }
     }
     problems.failIfAny();
+    return all;
+  }
+
+  private NativeTestPlan plan(KernelCompiler.Output output, List<TestSpec> specs, Problems problems)
+      throws MojoFailureException {
     try {
       NativeTestPlan plan =
           NativeTestPlan.of(
@@ -251,7 +266,7 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
               output.project(),
               output.sets(),
               specs,
-              name -> model(imports, name));
+              name -> model(output, name));
       plan.warnings().forEach(problems::report);
       problems.failIfAny();
       return plan;
@@ -262,6 +277,26 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
     }
   }
 
+  private List<NativeTestSetup.Entry> instructions(
+      Map<String, SourceSpan> modules, Imports imports, Problems problems, Launcher launcher)
+      throws IOException, MojoFailureException {
+    List<NativeTestSetup.Entry> entries = new ArrayList<>();
+    for (Map.Entry<String, SourceSpan> module : modules.entrySet()) {
+      KernelCompiler compiler = compiler(imports, proofs(), problems);
+      ModuleScope scope = compiler.module(module.getKey(), module.getValue());
+      entries.addAll(
+          new NativeInstructionTests(
+                  launcher, AbstractNativeMojo.compilers(compilers), imports::header)
+              .run(
+                  module.getKey(),
+                  scope,
+                  NativeDirectories.testBuild(workDirectory)
+                      .resolve("instructions")
+                      .resolve(module.getKey().replaceAll("\\W", "_"))));
+    }
+    return entries;
+  }
+
   /** A path from the project's directory, as far as the file is below it. */
   private String name(KernelFile file) {
     Path base = project.getBasedir().toPath();
@@ -270,28 +305,13 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
         .replace(File.separatorChar, '/');
   }
 
-  /**
-   * The text of a functional model: a file of the project, or of a library, by its path from where
-   * the modules are, or from the directory of the module that names it.
-   */
-  private static Optional<String> model(Imports imports, String name) {
-    try {
-      Optional<SourceFile> own = imports.file(name);
-      if (own.isPresent()) {
-        return own.map(SourceFile::text);
-      }
-      Set<String> places = new LinkedHashSet<>(List.of("exo/"));
-      imports.resources().forEach(m -> places.add(m.substring(0, m.lastIndexOf('/') + 1)));
-      for (String place : places) {
-        Optional<SourceFile> found = imports.resource(place + name);
-        if (found.isPresent()) {
-          return found.map(SourceFile::text);
-        }
-      }
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  /** The text of a functional model; it is among the headers of the kernels. */
+  private static Optional<String> model(KernelCompiler.Output output, String name) {
+    return Optional.ofNullable(
+        output
+            .project()
+            .nativeFiles()
+            .get("include/" + output.settings().cmakeName() + "/" + name));
   }
 
   private Emulator wanted() throws MojoFailureException {

@@ -283,6 +283,7 @@ public final class NativeTestBuild {
                   directory.toString(),
                   programs.resolve(chosen.executable).toString(),
                   chosen.launch.description(),
+                  Optional.empty(),
                   Optional.empty())
               : NativeTestSetup.Entry.skipped(
                   test.kernel(),

@@ -227,9 +227,9 @@ class NativeTestTest {
             "scale default [scale] passed on this CPU",
             "scale wrong [scale] FAILED n=4 m=5 flag=0: y[0]: expected 10, actual 8 (difference 2,"
                 + " allowed 0.0001)",
-            "scale future [scale] skipped: this CPU has no no_such_feature; Intel SDE was not"
-                + " found: SDE_PATH is not set, no sde64 on the PATH; qemu-x86_64 was not found on"
-                + " the PATH (package qemu-user); target future has no functional model");
+            "scale future [scale] skipped: this CPU has no no_such_feature; Intel SDE does not"
+                + " emulate no_such_feature; qemu-x86_64 does not emulate no_such_feature; target"
+                + " future has no functional model");
     assertThat(Files.readString(temporary.resolve("reports/TEST-exo.scale.xml")))
         .contains("failures=\"1\"", "skipped=\"1\"", "run again: mvn exo:native-test")
         .contains("<skipped message=\"this CPU has no no_such_feature;");

@@ -70,11 +70,23 @@ public final class CpuFeatures {
     return Optional.empty();
   }
 
-  /** Those of some features that QEMU cannot emulate on that architecture. */
+  /** Those of some features that QEMU does not emulate on that architecture. */
   static List<String> beyondQemu(String architecture, List<String> features) {
-    return architecture.equals("x86_64")
-        ? features.stream().filter(f -> plain(f).matches(NOT_IN_QEMU_X86)).toList()
-        : List.of();
+    return features.stream().filter(f -> !inQemu(architecture, plain(f))).toList();
+  }
+
+  private static boolean inQemu(String architecture, String feature) {
+    return switch (architecture) {
+      case "x86_64", "x86_32" -> feature.matches(X86) && !feature.matches(NOT_IN_QEMU_X86);
+      case "aarch_64" -> ARM.contains(feature) || feature.equals("fp");
+      case "riscv64" -> feature.matches("[imafdcvbh]|z[a-z0-9]+");
+      default -> false;
+    };
+  }
+
+  /** Those of some features that are none of x86 processors. */
+  static List<String> beyondX86(List<String> features) {
+    return features.stream().filter(f -> !plain(f).matches(X86)).toList();
   }
 
   /** The chip that Intel's emulator is to be: the oldest that has all the features. */

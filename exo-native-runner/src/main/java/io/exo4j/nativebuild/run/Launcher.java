@@ -122,6 +122,10 @@ public final class Launcher {
     if (!built.arch().startsWith("x86")) {
       return Launch.skipped("Intel SDE runs programs for x86, not for " + built.arch());
     }
+    List<String> beyond = CpuFeatures.beyondX86(target.cpu());
+    if (!beyond.isEmpty() && target.sde().isEmpty()) {
+      return Launch.skipped("Intel SDE does not emulate " + String.join(", ", beyond));
+    }
     Optional<Path> program = findSde();
     if (program.isEmpty()) {
       return Launch.skipped(
@@ -171,7 +175,7 @@ public final class Launcher {
     }
     String command = "qemu-" + built.cmakeProcessor();
     List<String> beyond = CpuFeatures.beyondQemu(built.arch(), target.cpu());
-    if (!beyond.isEmpty()) {
+    if (!beyond.isEmpty() && target.qemu().isEmpty()) {
       return Launch.skipped(command + " does not emulate " + String.join(", ", beyond));
     }
     Optional<Path> program = tools.find(List.of(command, command + "-static"));

@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * hold. Always the same for the same kernel.
  */
 final class CaseChooser {
-  private static final int MOST_CASES = 48;
+  private static final int MOST_CASES = 52;
   private static final int MOST_CANDIDATES = 24;
   private static final double MOST_STATEMENTS = 2e6;
   private static final double MOST_TOGETHER = 2e7;
@@ -90,7 +90,9 @@ final class CaseChooser {
       one[free.get(k / candidates.size())] = candidates.get(k % candidates.size());
       cases.repaired(one, random);
     }
-    for (int k = 0; k < 2000 && cases.found.size() < Math.min(8, MOST_CASES); k++) {
+    // sizes far from anything in the code; more of them if the assertions are hard to meet
+    int enough = cases.found.isEmpty() ? 8 : cases.found.size() + 4;
+    for (int k = 0; k < 2000 && !free.isEmpty() && cases.found.size() < enough; k++) {
       long[] any = start(random);
       free.forEach(p -> any[p] = 1 + random.nextInt((int) largest));
       cases.repaired(any, random);

@@ -24,7 +24,9 @@ public enum NativeTestCode implements Code {
   /** Assertions that no sizes tried satisfy. */
   NO_SIZES(9, "no sizes found for a test"),
   /** A kernel that cannot be compared with anything. */
-  REFERENCE(10, "nothing to compare a kernel with");
+  REFERENCE(10, "nothing to compare a kernel with"),
+  /** A module with instructions that cannot be found. */
+  UNKNOWN_MODULE(11, "test of the instructions of an unknown module");
 
   private final int number;
   private final String title;

@@ -67,6 +67,9 @@ public final class NativeTestRun {
       if (filter.matches(entry)) {
         if (entry.skipped().isPresent()) {
           results.add(new TestResult(entry, 0, "", Optional.empty()));
+        } else if (entry.outcome().isPresent()) {
+          results.add(
+              new TestResult(entry, 0, "", entry.outcome().filter(problem -> !problem.isEmpty())));
         } else {
           byDirectory.computeIfAbsent(entry.directory(), d -> new ArrayList<>()).add(entry);
         }

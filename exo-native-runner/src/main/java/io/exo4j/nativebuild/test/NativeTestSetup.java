@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param notes what the user may want to know
  */
 public record NativeTestSetup(String ctest, List<Entry> entries, List<String> notes) {
-  private static final String SPEC = "exo-native-tests 1";
-  private static final int FIELDS = 9;
+  private static final String SPEC = "exo-native-tests 2";
+  private static final int FIELDS = 10;
 
   /** Copies the lists. */
   public NativeTestSetup {
@@ -38,6 +38,7 @@ public record NativeTestSetup(String ctest, List<Entry> entries, List<String> no
    * @param program the program
    * @param how how it is run, for the report
    * @param skipped why it is not run; absent if it is
+   * @param outcome present if it was run when it was built: empty if it passed, else what is wrong
    */
   public record Entry(
       String kernel,
@@ -48,11 +49,29 @@ public record NativeTestSetup(String ctest, List<Entry> entries, List<String> no
       String directory,
       String program,
       String how,
-      Optional<String> skipped) {
+      Optional<String> skipped,
+      Optional<String> outcome) {
 
     /** A test that cannot be run. */
     public static Entry skipped(String kernel, String variant, String group, String reason) {
-      return new Entry(kernel, variant, group, 0, false, "", "", "", Optional.of(reason));
+      return new Entry(
+          kernel, variant, group, 0, false, "", "", "", Optional.of(reason), Optional.empty());
+    }
+
+    /** A test that was run when it was built. */
+    public static Entry done(
+        String kernel, String variant, String group, int cases, String how, String problem) {
+      return new Entry(
+          kernel,
+          variant,
+          group,
+          cases,
+          false,
+          "",
+          "",
+          how,
+          Optional.empty(),
+          Optional.of(problem));
     }
 
     /** The test's name for CTest. */
@@ -78,7 +97,8 @@ public record NativeTestSetup(String ctest, List<Entry> entries, List<String> no
               e.directory,
               e.program,
               oneLine(e.how),
-              e.skipped.map(reason -> "skipped: " + oneLine(reason)).orElse("-")));
+              e.skipped.map(reason -> "skipped: " + oneLine(reason)).orElse("-"),
+              e.outcome.map(problem -> "done: " + oneLine(problem)).orElse("-")));
     }
     Files.createDirectories(file.getParent());
     Files.write(file, lines, StandardCharsets.UTF_8);
@@ -113,10 +133,13 @@ public record NativeTestSetup(String ctest, List<Entry> entries, List<String> no
               f[5],
               f[6],
               f[7],
-              f[8].equals("-")
-                  ? Optional.empty()
-                  : Optional.of(f[8].substring("skipped: ".length()))));
+              after("skipped: ", f[8]),
+              after("done: ", f[9])));
     }
     return Optional.of(new NativeTestSetup(lines.get(1), entries, List.of()));
+  }
+
+  private static Optional<String> after(String start, String text) {
+    return text.equals("-") ? Optional.empty() : Optional.of(text.substring(start.length()));
   }
 }

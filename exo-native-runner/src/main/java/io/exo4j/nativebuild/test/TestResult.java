@@ -24,6 +24,10 @@ public record TestResult(
 
   /** How to run it again. */
   public String rerun() {
+    if (test.outcome().isPresent()) {
+      return "mvn exo:native-test-compile exo:native-test -Dexo.incremental=false -Dexo.test=%s#%s"
+          .formatted(test.kernel(), test.variant());
+    }
     return "mvn exo:native-test -Dexo.test=%s#%s%n       %s %s %s %s"
         .formatted(
             test.kernel(),

@@ -163,6 +163,19 @@ class LauncherTest {
   }
 
   @Test
+  void noEmulatorKnowsWhatIsNoFeatureOfItsProcessors() throws IOException {
+    recorder(directory.resolve("bin/qemu-x86_64"));
+    recorder(directory.resolve("bin/sde64"));
+    assertThat(
+            launcher(Map.of("PATH", directory + "/bin"))
+                .choose(target("matrix_card"), X86)
+                .reason())
+        .isEqualTo(
+            "this CPU has no matrix_card; Intel SDE does not emulate matrix_card; qemu-x86_64 does"
+                + " not emulate matrix_card; target chip has no functional model");
+  }
+
+  @Test
   void aFunctionalModelAtLast() {
     Target amx = target("amx", Optional.empty(), Optional.of("x86/amx_model.h"), "amx_tile");
     Launch launch = launcher(Map.of("PATH", "")).choose(amx, X86);
