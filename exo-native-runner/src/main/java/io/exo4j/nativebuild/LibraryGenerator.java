@@ -6,6 +6,7 @@ import io.exo4j.backend.COptions;
 import io.exo4j.backend.CUnit;
 import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.ir.Proc;
+import io.exo4j.nativebuild.bindings.CDispatch;
 import io.exo4j.nativebuild.bindings.CGlue;
 import io.exo4j.nativebuild.bindings.CUnitInfo;
 import io.exo4j.nativebuild.bindings.JavaClass;
@@ -93,6 +94,13 @@ final class LibraryGenerator {
       openMp |= module.needs().openmp();
     }
     LibraryShape shape = LibraryShape.of(settings, name, files, kernels, units);
+    CDispatch.of(name, files, kernels, units)
+        .ifPresent(
+            dispatch -> {
+              sources.put(dispatch.sourcePath(), dispatch.source());
+              headers.put(dispatch.headerName(), dispatch.header());
+              listed.add(new CLibrary.Source(dispatch.sourcePath(), List.of(), Optional.empty()));
+            });
     String glue = "jni/" + name + "_java.c";
     sources.put(glue, CGlue.text(shape, units));
     String prefix = "include/" + settings.cmakeName() + "/";

@@ -23,6 +23,7 @@ import io.exo4j.nativebuild.toolchain.ToolFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -265,5 +267,56 @@ class NativeTestTest {
             "scale matrix [scale_random] passed on the functional model",
             "scale matrix [scale_random, sanitized] passed on the functional model");
     assertThat(results.get(0).output()).contains("500 of 500 cases, 0 wrong");
+  }
+
+  @Test
+  void ctestStartsTheEmulator() throws IOException {
+    Workshop.requireTools();
+    Path sde = Files.createDirectories(temporary.resolve("a kit")).resolve("sde64");
+    Files.writeString(
+        sde,
+        """
+        #!/bin/sh
+        echo "$@" >> "$0.log"
+        while [ "$1" != -- ]; do shift; done
+        shift
+        exec "$@"
+        """);
+    Files.setPosixFilePermissions(sde, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Function<String, Proc> procs = procs();
+    Target target =
+        new Target(
+            "wide",
+            "-fno-inline",
+            List.of("avx512f"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Launcher launcher =
+        new Launcher(
+            new Machine(Machine.host().classifier(), Set.of()),
+            new ToolFinder(Map.of("PATH", "", "SDE_PATH", sde.getParent().toString())),
+            Emulator.AUTO);
+    Assumptions.assumeTrue(launcher.host().classifier().arch().equals("x86_64"), "not x86");
+    List<TestResult> results =
+        run(
+            build(
+                List.of(
+                    kernel(
+                        new Variant("wide", procs.apply("scale_right"), Optional.of(target)),
+                        plain(procs))),
+                "",
+                launcher,
+                true));
+    assertThat(results.stream().map(NativeTestTest::line))
+        .containsExactlyInAnyOrder(
+            "scale default [default] passed on this CPU",
+            "scale default [default, sanitized] passed on this CPU",
+            "scale wide [default] passed under Intel SDE (" + sde + " -skx --)");
+    assertThat(Files.readString(Path.of(sde + ".log")).strip())
+        .isEqualTo(
+            "-skx -- "
+                + temporary.resolve("test-build")
+                + "/linux-x86_64/lib/test_scale_wide scale wide default");
   }
 }

@@ -9,13 +9,21 @@ import io.exo4j.ir.Target;
 import io.exo4j.nativebuild.model.Kernel;
 import io.exo4j.nativebuild.model.KernelSet;
 import io.exo4j.nativebuild.model.Variant;
+import io.exo4j.nativebuild.run.Machine;
+import io.exo4j.nativebuild.toolchain.Classifier;
+import io.exo4j.nativebuild.toolchain.CommandResult;
+import io.exo4j.nativebuild.toolchain.Commands;
+import io.exo4j.nativebuild.toolchain.ToolFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,5 +150,95 @@ class VariantsTest {
         .isInstanceOf(ExoException.class)
         .hasMessageContaining("EXO-NAT-003")
         .hasMessageContaining("other is not a variant of fill");
+  }
+
+  /** A C program asks for the best variant: the CPU that it runs on decides. */
+  @Test
+  void aCProgramCallsTheBestVariantOfTheProcessor() throws IOException {
+    Workshop.requireTools();
+    Assumptions.assumeTrue(Classifier.host().toString().equals("linux-x86_64"), "not x86");
+    Function<String, Proc> proc = procs();
+    Kernel kernel =
+        new Kernel(
+            "fill",
+            List.of(
+                new Variant(
+                    "avx512",
+                    proc.apply("fill_tuned"),
+                    Optional.of(target("avx512", "-mavx512f", "AVX512F"))),
+                new Variant(
+                    "avx2",
+                    proc.apply("fill_alien"),
+                    Optional.of(target("avx2", "-mavx2", "avx2"))),
+                new Variant("default", proc.apply("fill"), Optional.empty())));
+    Workshop workshop = new Workshop(temporary);
+    workshop.write(
+        ProjectGenerator.generate(
+            Kernels.settings("com.acme.k"), List.of(new KernelSet("fill.exo", List.of(kernel)))));
+    Path main =
+        Files.writeString(
+            temporary.resolve("main.c"),
+            """
+            #include <my-kernels/fill_best.h>
+            #include <stdio.h>
+            int main(void) {
+              float x[40];
+              int status = fill_best(40, x);
+              printf("%d %s %g\\n", status, fill_variant(), (double)x[39]);
+              return 0;
+            }
+            """);
+    Path lists =
+        Files.writeString(
+            Files.createDirectories(temporary.resolve("caller")).resolve("CMakeLists.txt"),
+            """
+            cmake_minimum_required(VERSION 3.21)
+            project(caller C)
+            set(BUILD_SHARED_LIBS OFF)
+            add_subdirectory(../native native)
+            add_executable(caller ../main.c)
+            target_link_libraries(caller PRIVATE my-kernels::fill)
+            target_link_options(caller PRIVATE -static)
+            """);
+    assertThat(main).exists();
+    run(
+        "cmake",
+        "-S",
+        lists.getParent().toString(),
+        "-B",
+        "b",
+        "-G",
+        "Ninja",
+        "-DEXO_WERROR=ON",
+        "-DCMAKE_BUILD_TYPE=Release");
+    run("cmake", "--build", "b");
+    Path program = temporary.resolve("b/caller");
+    Set<String> features = Machine.host().features();
+    assertThat(run(program.toString()))
+        .isEqualTo(
+            features.contains("avx512f")
+                ? "0 avx512 2"
+                : features.contains("avx2") ? "0 avx2 3" : "0 default 1");
+    assertThat(run("env", "EXO_VARIANT_fill=default", program.toString())).isEqualTo("0 default 1");
+    Assumptions.assumeTrue(
+        ToolFinder.ofProcess().find(List.of("qemu-x86_64")).isPresent(),
+        "qemu-x86_64 is not installed");
+    assertThat(run("qemu-x86_64", "-cpu", "qemu64", program.toString())).isEqualTo("0 default 1");
+    assertThat(run("qemu-x86_64", "-cpu", "max", program.toString()))
+        .as("an emulated CPU without AVX-512")
+        .isEqualTo("0 avx2 3");
+  }
+
+  private String run(String program, String... arguments) {
+    CommandResult result =
+        new Commands(Duration.ofMinutes(2), line -> {})
+            .run(
+                temporary,
+                program.contains("/")
+                    ? Path.of(program)
+                    : ToolFinder.ofProcess().find(List.of(program)).orElseThrow(),
+                List.of(arguments));
+    assertThat(result.exitCode()).as(result.text()).isZero();
+    return result.text();
   }
 }

@@ -21,10 +21,13 @@
 
 #include <stdint.h>
 
+/* A file that wants the functions for itself defines it before. */
+#ifndef EXO_EXPORT
 #if defined(_WIN32)
 #define EXO_EXPORT __declspec(dllexport)
 #else
 #define EXO_EXPORT __attribute__((visibility("default")))
+#endif
 #endif
 
 #ifdef __cplusplus
