@@ -64,6 +64,7 @@ public record UnrollAndJam(
       }
     }
     List<StmtId> lanes = new ArrayList<>();
+    int together = 0;
     for (Stmt.For f : inner) {
       StmtId jammed = f.id();
       if (w.place(jammed).prev().isPresent()) {
@@ -75,11 +76,19 @@ public record UnrollAndJam(
         w.apply(Fission.of(Work.after(jammed)));
       }
       StmtId around = w.parent(jammed).orElseThrow().id();
-      w.apply(Reorder.of(Work.loopRef(around)));
-      lanes.add(Moves.once(w, around));
+      if (w.attempt(Reorder.of(Work.loopRef(around)))) {
+        lanes.add(Moves.once(w, around));
+        together++;
+      } else {
+        lanes.add(around);
+      }
       if (f == inner.get(inner.size() - 1)) {
         rest.ifPresent(s -> lanes.add(w.parent(s.id()).orElseThrow().id()));
       }
+    }
+    if (together == 0) {
+      throw context.refuse(
+          outer, "no loop directly inside is proved to be the same for all iterations");
     }
     lanes.forEach(id -> w.apply(Unroll.of(Work.loopRef(id))));
     return w.done();

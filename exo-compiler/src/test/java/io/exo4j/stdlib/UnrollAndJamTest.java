@@ -105,6 +105,57 @@ class UnrollAndJamTest {
   }
 
   @Test
+  void unrollsALoopThatIsNotTheSameForAll() {
+    ScheduleTest.of(
+            """
+            @proc
+            def f(n : size, A : f32[2 * n, 2 * n] @DRAM, y : f32[2 * n] @DRAM):
+              for k in seq(0, n):
+                for i in seq(0, 2):
+                  for j in seq(0, 2 * k):
+                    y[2 * k + i] += A[2 * k + i, j]
+                  for j in seq(0, i):
+                    y[2 * k + i] += A[2 * k + i, 2 * k + j]
+            """)
+        .steps(
+            """
+            - unroll_and_jam: { loop: i, factor: 2, perfect: true }
+            """)
+        .gives(
+            """
+            @proc
+            def f(n : size, A : f32[2 * n, 2 * n] @DRAM, y : f32[2 * n] @DRAM):
+              for k in seq(0, n):
+                for io in seq(0, 1):
+                  for j in seq(0, 2 * k):
+                    y[2 * k + (2 * io + 0)] += A[2 * k + (2 * io + 0), j]
+                    y[2 * k + (2 * io + 1)] += A[2 * k + (2 * io + 1), j]
+                  for j in seq(0, 2 * io + 0):
+                    y[2 * k + (2 * io + 0)] += A[2 * k + (2 * io + 0), 2 * k + j]
+                  for j in seq(0, 2 * io + 1):
+                    y[2 * k + (2 * io + 1)] += A[2 * k + (2 * io + 1), 2 * k + j]
+            """);
+  }
+
+  @Test
+  void refusesIfNoLoopIsTheSameForAll() {
+    ScheduleTest.of(
+            """
+            @proc
+            def f(n : size, A : f32[n, n] @DRAM):
+              for i in seq(0, n):
+                for j in seq(0, i):
+                  A[i, j] = 0.0
+            """)
+        .steps(
+            """
+            - unroll_and_jam: { loop: i, factor: 2 }
+            """)
+        .refused("EXO-SCH-001")
+        .says("no loop directly inside is proved to be the same for all iterations");
+  }
+
+  @Test
   void refusesALoopWithoutALoopInside() {
     ScheduleTest.of(
             """
