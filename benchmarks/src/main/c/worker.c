@@ -3,7 +3,7 @@
  *
  *   peer ID FILE                               a library with the CBLAS interface, or oneDNN
  *   problem KERNEL N SIZE.. N LENGTH..         what the following commands work on
- *   exo ID FILE SYMBOL (i:N | f:X | p:OPERAND)..   a kernel of ours with its arguments
+ *   exo ID FILE SYMBOL (i:N | f:X | p:OPERAND | w:OPERAND:STRIDE..)..   a kernel of ours with its arguments
  *   check ID                                   "ok ERROR": of one call, see check.c
  *   run ID REPETITIONS                         "ok NANOSECONDS NANOSECONDS": of the clock, of the processor in this thread
  *
@@ -32,11 +32,14 @@ static void *allocate(int64_t floats) {
   return memory;
 }
 
-static void fill(float *x, int64_t n, uint32_t seed) {
-  for (int64_t i = 0; i < n; i++) {
-    seed = seed * 1664525u + 1013904223u;
-    x[i] = (float)(seed >> 8) / 8388608.0f - 1.0f;
-  }
+float starting_number(int operand, int64_t at) {
+  uint32_t x = ((uint32_t)operand * 0x9e3779b9u + (uint32_t)at + 1) * 0x85ebca6bu;
+  x = (x ^ x >> 15) * 0xc2b2ae35u;
+  return (float)((x ^ x >> 13) >> 8) / 8388608.0f - 1.0f;
+}
+
+static void fill(int operand) {
+  for (int64_t k = 0; k < current.lengths[operand]; k++) current.operands[operand][k] = starting_number(operand, k);
 }
 
 static char *word(void) { return strtok(NULL, " \n"); }
@@ -101,7 +104,7 @@ static void problem(void) {
   for (int i = 0; i < current.operand_count; i++) {
     current.lengths[i] = number();
     current.operands[i] = allocate(current.lengths[i]);
-    fill(current.operands[i], current.lengths[i], (uint32_t)i + 1);
+    fill(i);
   }
   for (int i = 0; i < contestant_count; i++) contestants[i].run = NULL;
 }
@@ -118,13 +121,16 @@ static const char *exo(void) {
   memset(who->integers, 0, sizeof who->integers);
   memset(who->floats, 0, sizeof who->floats);
   for (char *argument = word(); argument; argument = word()) {
-    if (who->integer_count + 2 > MAX_ARGUMENTS) return NULL;
+    if (who->integer_count + 4 > MAX_ARGUMENTS) return NULL;
     switch (argument[0]) {
       case 'i': who->integers[who->integer_count++] = strtoll(argument + 2, NULL, 10); break;
       case 'f': who->floats[who->float_count++] = strtof(argument + 2, NULL); break;
       default:
         who->integers[who->integer_count++] = (int64_t)(intptr_t)current.operands[atoi(argument + 2)];
         who->integers[who->integer_count++] = 0;
+        for (char *stride = strchr(argument + 2, ':'); stride; stride = strchr(stride + 1, ':')) {
+          who->integers[who->integer_count++] = strtoll(stride + 1, NULL, 10);
+        }
     }
   }
   return who->function ? symbol : NULL;
@@ -142,7 +148,7 @@ static void check(void) {
     return;
   }
   int last = current.operand_count - 1;
-  for (int i = 0; i <= last; i++) fill(current.operands[i], current.lengths[i], (uint32_t)i + 1);
+  for (int i = 0; i <= last; i++) fill(i);
   float *before = allocate(current.lengths[last]);
   memcpy(before, current.operands[last], (size_t)current.lengths[last] * sizeof(float));
   who->run(who, &current, 1);

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { MAX_SIZES = 12, MAX_OPERANDS = 6, MAX_CONTESTANTS = 16, MAX_ARGUMENTS = 16 };
+enum { MAX_SIZES = 12, MAX_OPERANDS = 6, MAX_CONTESTANTS = 16, MAX_ARGUMENTS = 20 };
 
 /* The problem that is measured: sizes as the coordinator gave them, arrays of random numbers in [-1, 1). */
 struct problem {
@@ -44,6 +44,9 @@ runner *prepare_exo(struct contestant *who, const struct problem *on);
 
 /* What the peak contestant uses here: avx512, avx2, sse or scalar. */
 const char *peak_instructions(void);
+
+/* What is at a place of an operand before the first call: from -1 to 1, without a pattern. */
+float starting_number(int operand, int64_t at);
 
 /* The largest error of the last operand, relative to the sum of absolute terms; negative if it is not known how to
  * check this kernel. `before` is the last operand as it was. */

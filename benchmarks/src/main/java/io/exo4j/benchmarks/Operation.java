@@ -18,8 +18,25 @@ public enum Operation {
       return 2.0 * s[0] * s[1] * s[2];
     }
   },
+  /** relu of the sum of bias and convolution, channels innermost, stride 1, without padding. */
+  CONV("N H W IC OC KH KW", "i0 i1 i2 i3 i4 i5 i6 p0 p1 p2 p3") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {
+        s[0] * (s[1] + s[5] - 1) * (s[2] + s[6] - 1) * s[3],
+        s[5] * s[6] * s[3] * s[4],
+        s[4],
+        s[0] * s[1] * s[2] * s[4]
+      };
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return 2.0 * s[0] * s[1] * s[2] * s[3] * s[4] * s[5] * s[6];
+    }
+  },
   /** y += a x. */
-  SAXPY("n", "i0 f p0 p1") {
+  SAXPY("n", "i0 f w0 w1") {
     @Override
     public long[] lengths(long[] s) {
       return new long[] {s[0], s[0]};
@@ -31,7 +48,7 @@ public enum Operation {
     }
   },
   /** The inner product of x and y. */
-  SDOT("n", "i0 p0 p1 p2") {
+  SDOT("n", "i0 w0 w1 p2") {
     @Override
     public long[] lengths(long[] s) {
       return new long[] {s[0], s[0], 1};
@@ -43,7 +60,7 @@ public enum Operation {
     }
   },
   /** The sum of the absolute values of x. */
-  SASUM("n", "i0 p0 p1") {
+  SASUM("n", "i0 w0 p1") {
     @Override
     public long[] lengths(long[] s) {
       return new long[] {s[0], 1};
@@ -55,7 +72,7 @@ public enum Operation {
     }
   },
   /** x *= -1: a factor that keeps the numbers as large as they are. */
-  SSCAL("n", "i0 f-1 p0") {
+  SSCAL("n", "i0 f-1 w0") {
     @Override
     public long[] lengths(long[] s) {
       return new long[] {s[0]};
@@ -66,8 +83,44 @@ public enum Operation {
       return s[0];
     }
   },
-  /** y += A x; sizes M, N of A. */
-  SGEMV("M N", "i0 i1 p0 p1 p2") {
+  /** y = x. */
+  SCOPY("n", "i0 w0 w1") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {s[0], s[0]};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return s[0];
+    }
+  },
+  /** x and y exchange what they hold. */
+  SSWAP("n", "i0 w0 w1") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {s[0], s[0]};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return s[0];
+    }
+  },
+  /** The plane rotation of x and y with cosine 0.6 and sine 0.8. */
+  SROT("n", "i0 w0 w1 f0.6 f0.8") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {s[0], s[0]};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return 6.0 * s[0];
+    }
+  },
+  /** y += a A x; sizes M, N of A. */
+  SGEMV("M N", "i0 i1 f v0 w1 w2") {
     @Override
     public long[] lengths(long[] s) {
       return new long[] {s[0] * s[1], s[1], s[0]};
@@ -78,8 +131,8 @@ public enum Operation {
       return 2.0 * s[0] * s[1];
     }
   },
-  /** y += A' x; sizes M, N of A. */
-  SGEMV_T("M N", "i0 i1 p0 p1 p2") {
+  /** y += a A' x; sizes M, N of A. */
+  SGEMV_T("M N", "i0 i1 f v0 w1 w2") {
     @Override
     public long[] lengths(long[] s) {
       return new long[] {s[0] * s[1], s[0], s[1]};
@@ -91,7 +144,7 @@ public enum Operation {
     }
   },
   /** A += a x y'; sizes M, N of A. */
-  SGER("M N", "i0 i1 f p0 p1 p2") {
+  SGER("M N", "i0 i1 f w0 w1 v2") {
     @Override
     public long[] lengths(long[] s) {
       return new long[] {s[0], s[1], s[0] * s[1]};
@@ -100,6 +153,30 @@ public enum Operation {
     @Override
     public double flops(long[] s) {
       return 2.0 * s[0] * s[1];
+    }
+  },
+  /** y += a S x; S is symmetric, its upper triangle is that of A. */
+  SSYMV_UPPER("n", "i0 f v0 w1 w2") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {s[0] * s[0], s[0], s[0]};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return 2.0 * s[0] * s[0];
+    }
+  },
+  /** x = U x; U is the upper triangle of A. */
+  STRMV_UPPER("n", "i0 v0 w1") {
+    @Override
+    public long[] lengths(long[] s) {
+      return new long[] {s[0] * s[0], s[0]};
+    }
+
+    @Override
+    public double flops(long[] s) {
+      return 1.0 * s[0] * s[0];
     }
   },
   /**
@@ -160,7 +237,7 @@ public enum Operation {
 
   /**
    * The arguments of our kernel, in its own order: {@code i:SIZE}, {@code f:FACTOR}, {@code
-   * p:OPERAND}.
+   * p:OPERAND}; {@code w:OPERAND:STRIDES} for a window.
    */
   public List<String> call(long[] of) {
     return arguments.stream()
@@ -169,6 +246,8 @@ public enum Operation {
                 switch (a.charAt(0)) {
                   case 'i' -> "i:" + of[Integer.parseInt(a.substring(1))];
                   case 'f' -> "f:" + (a.length() > 1 ? a.substring(1) : Float.toString(ALPHA));
+                  case 'w' -> "w:" + a.substring(1) + ":1";
+                  case 'v' -> "w:" + a.substring(1) + ":" + of[of.length - 1] + ":1";
                   default -> "p:" + a.substring(1);
                 })
         .toList();

@@ -58,7 +58,7 @@ final class Report {
     List<Measurement> rows = s.of(o);
     Set<Contestant> columns = new LinkedHashSet<>();
     rows.forEach(m -> columns.addAll(m.samples().keySet()));
-    boolean vector = o != Operation.SGEMM;
+    boolean vector = o != Operation.SGEMM && o != Operation.CONV;
     line("");
     line("### %s, %s", o.kernel(), vector ? "GB/s of operands (calls under 1 µs: ns)" : "GFLOP/s");
     line("");

@@ -18,6 +18,7 @@ final class Suite {
   static List<Problem> of(boolean quick, boolean allCores) {
     Suite s = new Suite();
     s.sgemm(quick, allCores);
+    s.conv(quick, allCores);
     if (!allCores) {
       s.vectors(quick);
       s.matrices(quick);
@@ -49,6 +50,23 @@ final class Suite {
     }
   }
 
+  /** Images of N x H x W pixels with IC channels; three by three, and one by one. */
+  private void conv(boolean quick, boolean allCores) {
+    if (allCores) {
+      add(Operation.CONV, "conv", 4, 56, 56, 64, 64, 3, 3);
+      return;
+    }
+    add(Operation.CONV, "conv", 1, 56, 56, 64, 64, 3, 3);
+    add(Operation.CONV, "conv", 1, 14, 14, 256, 256, 3, 3);
+    if (!quick) {
+      add(Operation.CONV, "conv", 5, 80, 100, 128, 128, 3, 3);
+      add(Operation.CONV, "conv", 1, 28, 28, 128, 128, 3, 3);
+      add(Operation.CONV, "conv", 1, 7, 7, 512, 512, 3, 3);
+      add(Operation.CONV, "conv", 1, 56, 56, 64, 256, 1, 1);
+      add(Operation.CONV, "conv", 1, 27, 27, 48, 40, 5, 5);
+    }
+  }
+
   /** In the first-level cache, and too large for any cache. */
   private void vectors(boolean quick) {
     long memory = quick ? 1L << 23 : 1L << 25;
@@ -72,6 +90,10 @@ final class Suite {
         add(o, "L1", 61, 67);
       }
       add(o, "memory", quick ? 2048 : 4096, 4096);
+    }
+    for (Operation o : List.of(Operation.SSYMV_UPPER, Operation.STRMV_UPPER)) {
+      add(o, "L1", 64);
+      add(o, "memory", quick ? 3000 : 4096);
     }
   }
 

@@ -3,11 +3,16 @@ package io.exo4j.benchmarks.worker;
 import static org.bytedeco.mkl.global.mkl_rt.MKL_Get_Version_String;
 import static org.bytedeco.mkl.global.mkl_rt.cblas_sasum;
 import static org.bytedeco.mkl.global.mkl_rt.cblas_saxpy;
+import static org.bytedeco.mkl.global.mkl_rt.cblas_scopy;
 import static org.bytedeco.mkl.global.mkl_rt.cblas_sdot;
 import static org.bytedeco.mkl.global.mkl_rt.cblas_sgemm;
 import static org.bytedeco.mkl.global.mkl_rt.cblas_sgemv;
 import static org.bytedeco.mkl.global.mkl_rt.cblas_sger;
+import static org.bytedeco.mkl.global.mkl_rt.cblas_srot;
 import static org.bytedeco.mkl.global.mkl_rt.cblas_sscal;
+import static org.bytedeco.mkl.global.mkl_rt.cblas_sswap;
+import static org.bytedeco.mkl.global.mkl_rt.cblas_ssymv;
+import static org.bytedeco.mkl.global.mkl_rt.cblas_strmv;
 
 import io.exo4j.benchmarks.Operation;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +24,8 @@ final class BytedecoMkl implements Peer {
   private static final int ROW_MAJOR = 101;
   private static final int PLAIN = 111;
   private static final int TRANSPOSED = 112;
+  private static final int UPPER = 121;
+  private static final int NO_UNIT = 131;
 
   @Override
   public String version() {
@@ -70,6 +77,52 @@ final class BytedecoMkl implements Peer {
               }
             };
           }
+          case SCOPY -> {
+            int n = on.size(0);
+            FloatPointer y = on.pointer(1);
+            yield count -> {
+              for (long i = 0; i < count; i++) {
+                cblas_scopy(n, p, 1, y, 1);
+              }
+            };
+          }
+          case SSWAP -> {
+            int n = on.size(0);
+            FloatPointer y = on.pointer(1);
+            yield count -> {
+              for (long i = 0; i < count; i++) {
+                cblas_sswap(n, p, 1, y, 1);
+              }
+            };
+          }
+          case SROT -> {
+            int n = on.size(0);
+            FloatPointer y = on.pointer(1);
+            yield count -> {
+              for (long i = 0; i < count; i++) {
+                cblas_srot(n, p, 1, y, 1, 0.6f, 0.8f);
+              }
+            };
+          }
+          case SSYMV_UPPER -> {
+            int n = on.size(0);
+            FloatPointer x = on.pointer(1);
+            FloatPointer y = on.pointer(2);
+            yield count -> {
+              for (long i = 0; i < count; i++) {
+                cblas_ssymv(ROW_MAJOR, UPPER, n, alpha, p, n, x, 1, 1, y, 1);
+              }
+            };
+          }
+          case STRMV_UPPER -> {
+            int n = on.size(0);
+            FloatPointer x = on.pointer(1);
+            yield count -> {
+              for (long i = 0; i < count; i++) {
+                cblas_strmv(ROW_MAJOR, UPPER, PLAIN, NO_UNIT, n, p, n, x, 1);
+              }
+            };
+          }
           case SGEMV -> gemv(on, PLAIN);
           case SGEMV_T -> gemv(on, TRANSPOSED);
           case SGER -> {
@@ -107,9 +160,10 @@ final class BytedecoMkl implements Peer {
     FloatPointer a = on.pointer(0);
     FloatPointer x = on.pointer(1);
     FloatPointer y = on.pointer(2);
+    float alpha = on.alpha();
     return count -> {
       for (long i = 0; i < count; i++) {
-        cblas_sgemv(ROW_MAJOR, transposed, m, n, 1, a, n, x, 1, 1, y, 1);
+        cblas_sgemv(ROW_MAJOR, transposed, m, n, alpha, a, n, x, 1, 1, y, 1);
       }
     };
   }

@@ -20,7 +20,12 @@ final class BytedecoOneDnn implements Peer {
 
   @Override
   public Optional<Task> prepare(Operation operation, Operands on) {
-    return operation == Operation.SGEMM ? Optional.of(gemm(on)) : Optional.empty();
+    return Optional.ofNullable(
+        switch (operation) {
+          case SGEMM -> gemm(on);
+          case CONV -> OneDnnConvolution.of(on);
+          default -> null;
+        });
   }
 
   private static Task gemm(Operands on) {

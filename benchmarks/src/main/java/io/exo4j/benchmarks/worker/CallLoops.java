@@ -24,11 +24,18 @@ final class CallLoops {
         MethodType.methodType(void.class, long.class, long.class, long.class, F, F, F))) {
       return instance(Gemm.class, call, values);
     }
-    if (type.equals(MethodType.methodType(void.class, long.class, float.class, F, F))) {
+    if (type.equals(
+        MethodType.methodType(
+            void.class,
+            long.class,
+            float.class,
+            F,
+            long.class,
+            long.class,
+            F,
+            long.class,
+            long.class))) {
       return instance(Axpy.class, call, values);
-    }
-    if (type.equals(MethodType.methodType(void.class, long.class, F, F, F))) {
-      return instance(Dot.class, call, values);
     }
     // for other signatures the arguments are constants, too, which may save a check or two
     Object[] none = {};
@@ -93,41 +100,27 @@ final class CallLoops {
     private final long n;
     private final float factor;
     private final float[] x;
+    private final long xOffset;
+    private final long xStride;
     private final float[] y;
+    private final long yOffset;
+    private final long yStride;
 
     Axpy(Object[] values) {
       n = (long) values[0];
       factor = (float) values[1];
       x = (float[]) values[2];
-      y = (float[]) values[3];
+      xOffset = (long) values[3];
+      xStride = (long) values[4];
+      y = (float[]) values[5];
+      yOffset = (long) values[6];
+      yStride = (long) values[7];
     }
 
     @Override
     public void run(long repetitions) throws Throwable {
       for (long i = 0; i < repetitions; i++) {
-        CALL.invokeExact(n, factor, x, y);
-      }
-    }
-  }
-
-  static final class Dot implements Task {
-    private static final MethodHandle CALL = method(MethodHandles.lookup());
-    private final long n;
-    private final float[] x;
-    private final float[] y;
-    private final float[] result;
-
-    Dot(Object[] values) {
-      n = (long) values[0];
-      x = (float[]) values[1];
-      y = (float[]) values[2];
-      result = (float[]) values[3];
-    }
-
-    @Override
-    public void run(long repetitions) throws Throwable {
-      for (long i = 0; i < repetitions; i++) {
-        CALL.invokeExact(n, x, y, result);
+        CALL.invokeExact(n, factor, x, xOffset, xStride, y, yOffset, yStride);
       }
     }
   }

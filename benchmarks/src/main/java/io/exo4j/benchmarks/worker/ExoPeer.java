@@ -4,6 +4,7 @@ import io.exo4j.runtime.KernelLibrary;
 import java.io.File;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /** Calls a kernel of an example, by the class that was generated for it. */
 final class ExoPeer {
@@ -30,12 +32,13 @@ final class ExoPeer {
    *
    * @param jar the example, which is on the class path, too
    * @param kernel the name of the kernel and of the method
-   * @param arguments what it is called with, as {@code i:64}, {@code f:0.5}, {@code p:0}
+   * @param arguments what it is called with, as {@code i:64}, {@code f:0.5}, {@code p:0}, {@code
+   *     w:0:1}
    */
   static Optional<Found> prepare(File jar, String kernel, List<String> arguments, Operands on)
       throws ReflectiveOperationException, IOException {
-    Class<?>[] types = arguments.stream().map(ExoPeer::type).toArray(Class<?>[]::new);
-    Object[] values = arguments.stream().map(a -> value(a, on)).toArray();
+    Object[] values = arguments.stream().flatMap(a -> values(a, on)).toArray();
+    Class<?>[] types = Arrays.stream(values).map(ExoPeer::type).toArray(Class<?>[]::new);
     for (Class<?> c : classes(jar)) {
       for (Method m : c.getMethods()) {
         if (m.getName().equals(kernel)
@@ -52,21 +55,24 @@ final class ExoPeer {
     return Optional.empty();
   }
 
-  private static Class<?> type(String argument) {
-    return switch (argument.charAt(0)) {
-      case 'i' -> long.class;
-      case 'f' -> float.class;
-      default -> float[].class;
+  /** A window is an array, an offset, and its strides. */
+  private static Stream<Object> values(String argument, Operands on) {
+    String[] parts = argument.split(":");
+    return switch (parts[0]) {
+      case "i" -> Stream.of(Long.parseLong(parts[1]));
+      case "f" -> Stream.of(Float.parseFloat(parts[1]));
+      case "p" -> Stream.of(on.array(Integer.parseInt(parts[1])));
+      default ->
+          Stream.concat(
+              Stream.of(on.array(Integer.parseInt(parts[1])), 0L),
+              Arrays.stream(parts).skip(2).map(Long::parseLong));
     };
   }
 
-  private static Object value(String argument, Operands on) {
-    String text = argument.substring(2);
-    return switch (argument.charAt(0)) {
-      case 'i' -> (Object) Long.parseLong(text);
-      case 'f' -> Float.parseFloat(text);
-      default -> on.array(Integer.parseInt(text));
-    };
+  private static Class<?> type(Object value) {
+    return value.getClass() == float[].class
+        ? float[].class
+        : MethodType.methodType(value.getClass()).unwrap().returnType();
   }
 
   private static List<Class<?>> classes(File jar) throws IOException, ClassNotFoundException {

@@ -53,15 +53,20 @@ final class Operands {
   /** Starts again from the same numbers. */
   void fill() {
     for (int i = 0; i < arrays.length; i++) {
-      int seed = i + 1;
       for (int k = 0; k < arrays[i].length; k++) {
-        seed = seed * 1664525 + 1013904223;
-        arrays[i][k] = (seed >>> 8) / 8388608.0f - 1.0f;
+        arrays[i][k] = number(i, k);
       }
       if (pointers != null) {
         pointers[i].put(arrays[i]);
       }
     }
+  }
+
+  /** What {@link #fill} puts there: from -1 to 1, without a pattern. */
+  static float number(int operand, int at) {
+    int x = (operand * 0x9e3779b9 + at + 1) * 0x85ebca6b;
+    x = (x ^ x >>> 15) * 0xc2b2ae35;
+    return ((x ^ x >>> 13) >>> 8) / 8388608.0f - 1.0f;
   }
 
   /** Where a peer worked outside the heap, its result becomes what {@link #last} gives. */
