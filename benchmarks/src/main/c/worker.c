@@ -98,12 +98,14 @@ static void problem(void) {
   snprintf(current.kernel, sizeof current.kernel, "%s", word());
   current.size_count = (int)number();
   for (int i = 0; i < current.size_count && i < MAX_SIZES; i++) current.sizes[i] = number();
-  for (int i = 0; i < current.operand_count; i++) free(current.operands[i]);
+  for (int i = 0; i < current.operand_count; i++) free(current.blocks[i]);
   current.operand_count = (int)number();
   if (current.operand_count > MAX_OPERANDS) current.operand_count = MAX_OPERANDS;
   for (int i = 0; i < current.operand_count; i++) {
     current.lengths[i] = number();
-    current.operands[i] = allocate(current.lengths[i]);
+    /* Not all at the same place of a page: processors take loads and stores at such places for the same at first. */
+    current.blocks[i] = allocate(current.lengths[i] + 1024);
+    current.operands[i] = current.blocks[i] + 16 * (1 + 13 * i);
     fill(i);
   }
   for (int i = 0; i < contestant_count; i++) contestants[i].run = NULL;

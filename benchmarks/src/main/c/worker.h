@@ -13,6 +13,7 @@ struct problem {
   int64_t sizes[MAX_SIZES];
   int size_count;
   float *operands[MAX_OPERANDS];
+  float *blocks[MAX_OPERANDS]; /* the memory that they are in */
   int64_t lengths[MAX_OPERANDS];
   int operand_count;
 };

@@ -2,6 +2,7 @@ package io.exo4j.benchmarks;
 
 import io.exo4j.benchmarks.Contestant.Kind;
 import io.exo4j.benchmarks.ExoKernels.Entry;
+import io.exo4j.benchmarks.Operation.Call;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,18 +119,19 @@ final class Arena implements AutoCloseable {
   /** Tells everybody about a problem; those who can do it. */
   List<Contestant> prepare(Problem problem) {
     workers.values().forEach(w -> w.say(problem.command()));
-    Optional<Entry> kernel = kernels.kernel(problem.operation().kernel());
-    String call = String.join(" ", problem.operation().call(problem.sizes()));
+    Optional<Call> found =
+        problem.operation().calls(problem.sizes()).stream()
+            .filter(c -> kernels.kernel(c.kernel()).isPresent())
+            .findFirst();
+    Optional<Entry> kernel = found.flatMap(c -> kernels.kernel(c.kernel()));
+    Call call = found.orElse(new Call("", List.of()));
     List<Contestant> able = new ArrayList<>();
-    Optional<String> variant = kernel.flatMap(k -> ours("Java", problem, k.jar().toString(), call));
+    Optional<String> variant = kernel.flatMap(k -> ours("Java", call, k));
     for (Contestant c : contestants) {
       boolean can =
           switch (c.kind()) {
             case OURS_JAVA -> variant.isPresent();
-            case OURS_JNI ->
-                kernel
-                    .flatMap(k -> ours(c.worker(), problem, k.jar().toString(), call))
-                    .isPresent();
+            case OURS_JNI -> kernel.flatMap(k -> ours(c.worker(), call, k)).isPresent();
             case OURS_C ->
                 kernel.isPresent()
                     && variant.isPresent()
@@ -140,7 +142,7 @@ final class Arena implements AutoCloseable {
                                 + " "
                                 + kernel.get().symbols().get(variant.get())
                                 + " "
-                                + call)
+                                + call.text())
                         .isPresent();
             case PEAK -> problem.operation() == Operation.PEAK;
             default -> problem.operation() != Operation.PEAK;
@@ -152,13 +154,13 @@ final class Arena implements AutoCloseable {
     return able;
   }
 
-  private Optional<String> ours(String worker, Problem problem, String jar, String call) {
-    String line = "exo exo " + jar + " " + problem.operation().kernel() + " " + call;
+  private Optional<String> ours(String worker, Call call, Entry kernel) {
+    String line = "exo exo " + kernel.jar() + " " + call.kernel() + " " + call.text();
     String answer = workers.get(worker).say(line);
     if (answer.startsWith("ok")) {
       return Optional.of(answer.substring(2).strip());
     }
-    System.err.println(problem + " from " + worker + ": " + answer);
+    System.err.println(call.kernel() + " from " + worker + ": " + answer);
     return Optional.empty();
   }
 

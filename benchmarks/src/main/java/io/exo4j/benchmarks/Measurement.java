@@ -2,9 +2,11 @@ package io.exo4j.benchmarks;
 
 import io.exo4j.benchmarks.Contestant.Kind;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** What was measured on one problem. */
@@ -28,10 +30,6 @@ final class Measurement {
     return samples.computeIfAbsent(c, x -> new Samples());
   }
 
-  void drop(Contestant c) {
-    samples.remove(c);
-  }
-
   /** The contestant of that kind; there is at most one for our own kinds. */
   Optional<Samples> of(Kind kind) {
     return samples.entrySet().stream()
@@ -40,13 +38,11 @@ final class Measurement {
         .findFirst();
   }
 
-  /** The peer with the smallest value. */
-  Optional<Map.Entry<Contestant, Samples>> bestPeer(ToDoubleFunction<Samples> value) {
+  /** The contestant of those kinds with the smallest value. */
+  Optional<Map.Entry<Contestant, Samples>> best(
+      Predicate<Kind> kinds, ToDoubleFunction<Samples> value) {
     return samples.entrySet().stream()
-        .filter(e -> e.getKey().kind().isPeer())
-        .min(
-            (a, b) ->
-                Double.compare(
-                    value.applyAsDouble(a.getValue()), value.applyAsDouble(b.getValue())));
+        .filter(e -> kinds.test(e.getKey().kind()))
+        .min(Comparator.comparingDouble(e -> value.applyAsDouble(e.getValue())));
   }
 }

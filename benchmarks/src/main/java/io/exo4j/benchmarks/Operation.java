@@ -1,5 +1,6 @@
 package io.exo4j.benchmarks;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,16 @@ public enum Operation {
     @Override
     public double flops(long[] s) {
       return 2.0 * s[0] * s[1] * s[2] * s[3] * s[4] * s[5] * s[6];
+    }
+
+    /** There is a kernel for three by three and 128 channels: sizes that are constants. */
+    @Override
+    public List<Call> calls(long[] s) {
+      List<Call> all = new ArrayList<>(super.calls(s));
+      if (s[3] == 128 && s[4] == 128 && s[5] == 3 && s[6] == 3) {
+        all.add(0, new Call("conv_3x3_128", arguments("i0 i1 i2 p0 p1 p2 p3", s)));
+      }
+      return all;
     }
   },
   /** y += a x. */
@@ -236,11 +247,26 @@ public enum Operation {
   }
 
   /**
-   * The arguments of our kernel, in its own order: {@code i:SIZE}, {@code f:FACTOR}, {@code
-   * p:OPERAND}; {@code w:OPERAND:STRIDES} for a window.
+   * A call of a kernel of ours.
+   *
+   * @param kernel the name of the kernel
+   * @param arguments in its own order: {@code i:SIZE}, {@code f:FACTOR}, {@code p:OPERAND}; {@code
+   *     w:OPERAND:STRIDES} for a window
    */
-  public List<String> call(long[] of) {
-    return arguments.stream()
+  public record Call(String kernel, List<String> arguments) {
+    /** As a worker reads it. */
+    String text() {
+      return String.join(" ", arguments);
+    }
+  }
+
+  /** Our kernels that do this with these sizes, the most special first. */
+  public List<Call> calls(long[] of) {
+    return List.of(new Call(kernel(), arguments(String.join(" ", arguments), of)));
+  }
+
+  private static List<String> arguments(String template, long[] of) {
+    return words(template).stream()
         .map(
             a ->
                 switch (a.charAt(0)) {

@@ -24,9 +24,14 @@ final class Ratios {
 
   /** Ours against the best peer on one problem. */
   static Optional<Ratio> toBestPeer(Measurement m, Kind ours) {
+    return toBestPeer(m, ours, Kind::isPeer);
+  }
+
+  /** Ours against the best peer of some kinds. */
+  static Optional<Ratio> toBestPeer(Measurement m, Kind ours, Predicate<Kind> peers) {
     Optional<Samples> us = m.of(ours);
-    Optional<Map.Entry<Contestant, Samples>> median = m.bestPeer(Samples::median);
-    Optional<Map.Entry<Contestant, Samples>> best = m.bestPeer(Samples::min);
+    Optional<Map.Entry<Contestant, Samples>> median = m.best(peers, Samples::median);
+    Optional<Map.Entry<Contestant, Samples>> best = m.best(peers, Samples::min);
     if (us.isEmpty() || median.isEmpty() || best.isEmpty()) {
       return Optional.empty();
     }
@@ -39,11 +44,15 @@ final class Ratios {
 
   /** The geometric mean over problems; empty without any. */
   static OptionalDouble mean(
-      List<Measurement> all, Predicate<Problem> which, Kind ours, ToDoubleFunction<Ratio> value) {
+      List<Measurement> all,
+      Predicate<Problem> which,
+      Kind ours,
+      Predicate<Kind> peers,
+      ToDoubleFunction<Ratio> value) {
     List<Double> values = new ArrayList<>();
     for (Measurement m : all) {
       if (which.test(m.problem())) {
-        toBestPeer(m, ours).ifPresent(r -> values.add(value.applyAsDouble(r)));
+        toBestPeer(m, ours, peers).ifPresent(r -> values.add(value.applyAsDouble(r)));
       }
     }
     return geometric(values);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The results as a text with tables (Markdown). */
 final class Report {
@@ -127,8 +128,13 @@ final class Report {
     line("");
     line("### Summary");
     line("");
-    row(List.of("geometric mean of ours / best peer", "from C", "from Java"));
-    row(List.of("---", "---", "---"));
+    row(
+        List.of(
+            "geometric mean of ours / best peer",
+            "from C",
+            "from Java",
+            "from Java / best peer from Java"));
+    row(List.of("---", "---", "---", "---"));
     for (Operation o : Operation.values()) {
       Set<String> groups = new LinkedHashSet<>();
       s.of(o).forEach(m -> groups.add(m.problem().group()));
@@ -136,19 +142,21 @@ final class Report {
         row(
             List.of(
                 o.kernel() + ", " + group,
-                mean(s.of(o), group, Kind.OURS_C),
-                mean(s.of(o), group, Kind.OURS_JAVA)));
+                mean(s.of(o), group, Kind.OURS_C, Kind::isPeer),
+                mean(s.of(o), group, Kind.OURS_JAVA, Kind::isPeer),
+                mean(s.of(o), group, Kind.OURS_JAVA, k -> k == Kind.PEER_JAVA)));
       }
     }
     means(s);
     calls(s);
   }
 
-  private static String mean(List<Measurement> all, String group, Kind ours) {
+  private static String mean(
+      List<Measurement> all, String group, Kind ours, Predicate<Kind> peers) {
     OptionalDouble median =
-        Ratios.mean(all, p -> p.group().equals(group), ours, Ratios.Ratio::byMedian);
+        Ratios.mean(all, p -> p.group().equals(group), ours, peers, Ratios.Ratio::byMedian);
     OptionalDouble best =
-        Ratios.mean(all, p -> p.group().equals(group), ours, Ratios.Ratio::byBest);
+        Ratios.mean(all, p -> p.group().equals(group), ours, peers, Ratios.Ratio::byBest);
     return median.isEmpty()
         ? ""
         : String.format(Locale.ROOT, "%.3f (%.3f)", median.getAsDouble(), best.orElse(Double.NaN));
