@@ -43,11 +43,17 @@ final class Operands {
     if (pointers == null) {
       pointers = new FloatPointer[arrays.length];
       for (int k = 0; k < arrays.length; k++) {
-        pointers[k] = new FloatPointer(arrays[k].length);
+        pointers[k] = placed(new FloatPointer(arrays[k].length + 1024L), k);
         pointers[k].put(arrays[k]);
       }
     }
     return pointers[i];
+  }
+
+  /** At a cache line of its own, as the C worker places its operands. */
+  private static FloatPointer placed(FloatPointer block, int operand) {
+    long line = (64 - block.address() % 64) % 64 / Float.BYTES;
+    return block.position(line + 16L * (1 + 13 * operand));
   }
 
   /** Starts again from the same numbers. */
