@@ -1,5 +1,6 @@
 package io.exo4j.stdlib;
 
+import io.exo4j.ir.Names;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.schedule.Context;
@@ -10,22 +11,31 @@ import io.exo4j.schedule.LoopRef;
 import io.exo4j.schedule.Outcome;
 import io.exo4j.schedule.Param;
 import io.exo4j.schedule.StmtRef;
+import io.exo4j.schedule.exprs.InlineBuffer;
 import io.exo4j.schedule.exprs.Simplify;
+import java.util.List;
 
-/** Computes a buffer where it is used and keeps it there: {@code compute_at}, {@code store_at}. */
+/**
+ * Computes a buffer where it is used and keeps it there: {@code compute_at}, {@code store_at}, or
+ * {@code stage_mem} and {@code inline_buffer}.
+ */
 @DirectiveInfo(
     name = "compute_and_store_at",
     group = Group.LIBRARY,
     doc =
         "Computes a buffer where it is used, as `compute_at` does, and keeps it there, as"
-            + " `store_at` does. Composed like these.")
+            + " `store_at` does. Composed like these. With `recompute: true` each iteration"
+            + " computes all that it uses, also what others compute, in a buffer of its own, so"
+            + " that iterations may run in parallel; this is composed of `stage_mem` and"
+            + " `inline_buffer`.")
 public record ComputeAndStoreAt(
     @Param(doc = "the assignment that computes the buffer's elements") StmtRef producer,
-    @Param(doc = "the consumer's loop") LoopRef target)
+    @Param(doc = "the consumer's loop") LoopRef target,
+    @Param(doc = "each iteration computes all that it uses", def = "false") boolean recompute)
     implements Directive {
   /** Computes and keeps a buffer in a loop of its consumer. */
   public static ComputeAndStoreAt of(StmtRef producer, LoopRef target) {
-    return new ComputeAndStoreAt(producer, target);
+    return new ComputeAndStoreAt(producer, target, false);
   }
 
   @Override
@@ -36,10 +46,29 @@ public record ComputeAndStoreAt(
             .index()
             .declaration(a.buf())
             .orElseThrow(() -> context.refuse(a, "'" + a.buf() + "' is an argument"));
-    StmtId loop = context.loop(target).id();
+    Stmt.For loop = context.loop(target);
     Work w = new Work(context);
-    StmtId fused = ComputeAt.run(w, a, loop).loop();
-    StoreAt.run(w, alloc.id(), fused);
+    if (recompute) {
+      recompute(w, a, loop);
+    } else {
+      StmtId fused = ComputeAt.run(w, a, loop.id()).loop();
+      StoreAt.run(w, alloc.id(), fused);
+    }
     return w.apply(Simplify.of()).done();
+  }
+
+  /** A copy of what an iteration uses is made in it, and then computed instead of copied. */
+  private static void recompute(Work w, Stmt.Assign a, Stmt.For loop) {
+    for (Stmt s : w.procedure().index().statements()) {
+      boolean inside =
+          w.procedure().index().isWithin(s.id(), loop.id())
+              || w.procedure().index().isWithin(loop.id(), s.id())
+              || w.procedure().index().isWithin(a.id(), s.id());
+      if (!inside && Names.free(List.of(s)).contains(a.buf())) {
+        throw w.context().refuse(s, "'" + a.buf() + "' is also used outside of the loop");
+      }
+    }
+    AutoStageMem.stage(w, loop.body(), a.buf(), a.buf().name(), false);
+    w.apply(InlineBuffer.of(Work.stmtRef(a.id())));
   }
 }

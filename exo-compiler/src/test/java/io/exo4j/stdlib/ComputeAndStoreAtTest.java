@@ -88,4 +88,56 @@ class ComputeAndStoreAtTest {
         .refused("EXO-SCH-001")
         .says("'t' is an argument");
   }
+
+  private static final String BLUR =
+      """
+      @proc
+      def blur(h : size, v : size, x : f32[h + 2, v] @DRAM, y : f32[h, v] @DRAM):
+        t : f32[h + 2, v] @DRAM
+        for i in seq(0, h + 2):
+          for j in seq(0, v):
+            t[i, j] = x[i, j] * x[i, j]
+        for ko in seq(0, (h + 7) / 8):
+          for ki in seq(0, 8):
+            if 8 * ko + ki < h:
+              for l in seq(0, v):
+                y[8 * ko + ki, l] = t[8 * ko + ki, l] + t[8 * ko + ki + 2, l]
+      """;
+
+  @Test
+  void blocksComputeWhatTheyShare() {
+    ScheduleTest.of(BLUR)
+        .steps(
+            """
+            - compute_and_store_at: { producer: "t[_] = _", target: ko, recompute: true }
+            - parallelize_loop: ko
+            """)
+        .gives(
+            """
+            @proc
+            def blur(h : size, v : size, x : f32[h + 2, v] @DRAM, y : f32[h, v] @DRAM):
+              for ko in par(0, (7 + h) / 8):
+                t : f32[10, v] @DRAM
+                for i0 in seq(0, 10):
+                  for i1 in seq(0, v):
+                    if i0 + 8 * ko < 2 + h:
+                      t[i0, i1] = x[i0 + 8 * ko, i1] * x[i0 + 8 * ko, i1]
+                for ki in seq(0, 8):
+                  if ki + 8 * ko < h:
+                    for l in seq(0, v):
+                      y[ki + 8 * ko, l] = t[ki, l] + t[2 + ki, l]
+            """);
+  }
+
+  @Test
+  void aSecondConsumerNeedsAllOfIt() {
+    ScheduleTest.of(
+            BLUR + "  for i in seq(0, h):\n    for j in seq(0, v):\n      x[i, j] = t[i, j]\n")
+        .steps(
+            """
+            - compute_and_store_at: { producer: "t[_] = _", target: ko, recompute: true }
+            """)
+        .refused("EXO-SCH-001")
+        .says("outside of the loop");
+  }
 }

@@ -14,6 +14,7 @@ public final class StatementDirectives implements DirectiveLibrary {
         DeletePass.class,
         FoldIntoReduce.class,
         InlineAssign.class,
+        InlineBuffer.class,
         InsertPass.class,
         LeftReassociateExpr.class,
         LiftReduceConstant.class,
