@@ -92,6 +92,10 @@ public record AutoStageMem(
     }
 
     void run(List<List<Ranges.Range>> accesses) {
+      if (joined(accesses)) {
+        return;
+      }
+      window.clear();
       window.addAll(whole(type));
       List<List<Affine>> lows = new ArrayList<>();
       List<List<Affine>> highs = new ArrayList<>();
@@ -121,6 +125,30 @@ public record AutoStageMem(
         window.set(d, coord(lows.get(d).get(0), highs.get(d).get(0)));
       }
       w.apply(directive());
+    }
+
+    /** Stages the range of all accesses, if their bounds differ by constants. */
+    private boolean joined(List<List<Ranges.Range>> accesses) {
+      for (List<Ranges.Range> all : accesses) {
+        Optional<Ranges.Range> r = Ranges.join(all);
+        if (r.isEmpty()) {
+          return false;
+        }
+        window.add(coord(r.get().lo(), r.get().hi()));
+      }
+      List<StmtId> ids = stmts.stream().map(Stmt::id).toList();
+      return w.together(
+          x -> {
+            x.apply(directive());
+            if (!complete(x, ids)) {
+              throw x.context().refuse("the window does not have everything");
+            }
+          });
+    }
+
+    private boolean complete(Work x, List<StmtId> ids) {
+      return ids.stream()
+          .allMatch(id -> !x.contains(id) || !Names.free(List.of(x.stmt(id))).contains(buffer));
     }
 
     private static Coord coord(Affine lo, Affine hi) {
@@ -158,10 +186,7 @@ public record AutoStageMem(
       w.together(
           x -> {
             x.apply(directive());
-            complete[0] =
-                ids.stream()
-                    .allMatch(
-                        id -> !x.contains(id) || !Names.free(List.of(x.stmt(id))).contains(buffer));
+            complete[0] = complete(x, ids);
             throw x.context().refuse("only a trial");
           });
       return complete[0];

@@ -21,6 +21,7 @@ import io.exo4j.schedule.NewWindow;
 import io.exo4j.schedule.annotate.SetMemory;
 import io.exo4j.schedule.annotate.SetPrecision;
 import io.exo4j.schedule.buffers.StageMem;
+import io.exo4j.schedule.exprs.CommuteExpr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +119,12 @@ final class StageCompute {
       return;
     }
     Optional<Expr.Bin> sum = bin(rhs, BinOp.ADD);
+    if (fma && sum.filter(StageCompute::productLast).isPresent()) {
+      // instructions have the product first
+      w.apply(CommuteExpr.of(ExprRef.of(Cursor.expr(w.stmt(id), List.of(RHS)))));
+      operation(id, ExprChildren.at(w.stmt(id), List.of(RHS)).orElseThrow(), reduces);
+      return;
+    }
     for (ExprStep step : steps(rhs)) {
       List<ExprStep> path = List.of(RHS, step);
       Expr child = ExprChildren.at(w.stmt(id), path).orElseThrow();
@@ -158,6 +165,10 @@ final class StageCompute {
     Precision p = precision.orElseGet(() -> stored(s));
     StmtId load = BindAndSetExpr.bind(w, w.fresh(name), same, Optional.of(p), MemoryRef.of(memory));
     operation(load, e, false);
+  }
+
+  private static boolean productLast(Expr.Bin sum) {
+    return bin(sum.lhs(), BinOp.MUL).isEmpty() && bin(sum.rhs(), BinOp.MUL).isPresent();
   }
 
   private Precision stored(Stmt s) {

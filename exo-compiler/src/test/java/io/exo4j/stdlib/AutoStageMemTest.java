@@ -218,4 +218,38 @@ class AutoStageMemTest {
                   x[i, i0 + 0] = t[i0]
             """);
   }
+
+  /** The rows that are accessed differ by constants, so nothing has to be tried. */
+  @Test
+  void findsNeighboursBehindAGuard() {
+    ScheduleTest.of(
+            """
+            @proc
+            def f(n : size, v : size, x : f32[n, v + 2] @DRAM, y : f32[n, v] @DRAM):
+              for io in seq(0, (n + 3) / 4):
+                for ii in seq(0, 4):
+                  if 4 * io + ii < n:
+                    for j in seq(0, v):
+                      y[4 * io + ii, j] = x[4 * io + ii, j] + x[4 * io + ii, j + 2]
+            """)
+        .steps(
+            """
+            - auto_stage_mem: { block: "if _: _", buf: x, new_name: row }
+            - simplify
+            """)
+        .gives(
+            """
+            @proc
+            def f(n : size, v : size, x : f32[n, v + 2] @DRAM, y : f32[n, v] @DRAM):
+              for io in seq(0, (3 + n) / 4):
+                for ii in seq(0, 4):
+                  row : f32[2 + v] @DRAM
+                  for i0 in seq(0, 2 + v):
+                    if ii + 4 * io < n:
+                      row[i0] = x[ii + 4 * io, i0]
+                  if ii + 4 * io < n:
+                    for j in seq(0, v):
+                      y[ii + 4 * io, j] = row[j] + row[2 + j]
+            """);
+  }
 }

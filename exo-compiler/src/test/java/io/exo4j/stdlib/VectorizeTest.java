@@ -721,4 +721,34 @@ class VectorizeTest {
                 x[ii + n / 4 * 4] = a[0] * x[ii + n / 4 * 4]
             """);
   }
+
+  /** Instructions have the product first. */
+  @Test
+  void theProductOfASumComesFirst() {
+    ScheduleTest.of(
+            """
+            @memory
+            class VEC:
+              pass
+            @proc
+            def vfma3(dst : [f32][4] @VEC, a : [f32][4] @VEC, b : [f32][4] @VEC, c : [f32][4] @VEC):
+              for l in seq(0, 4):
+                dst[l] = a[l] * b[l] + c[l]
+            @proc
+            def f(n : size, x : f32[4 * n] @VEC, y : f32[4 * n] @VEC, w : f32[4 * n] @VEC, z : f32[4 * n] @VEC):
+              for i in seq(0, 4 * n):
+                z[i] = w[i] + x[i] * y[i]
+            """)
+        .steps(
+            """
+            - vectorize: { loop: i, width: 4, memory: VEC, tail: perfect, instrs: [vfma3] }
+            """)
+        .gives(
+            """
+            @proc
+            def f(n : size, x : f32[4 * n] @VEC, y : f32[4 * n] @VEC, w : f32[4 * n] @VEC, z : f32[4 * n] @VEC):
+              for io in seq(0, n):
+                vfma3(z[4 * io:4 + 4 * io], x[4 * io:4 + 4 * io], y[4 * io:4 + 4 * io], w[4 * io:4 + 4 * io])
+            """);
+  }
 }
