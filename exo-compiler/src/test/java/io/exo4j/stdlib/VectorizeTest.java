@@ -748,7 +748,7 @@ class VectorizeTest {
             @proc
             def f(n : size, x : f32[4 * n] @VEC, y : f32[4 * n] @VEC, w : f32[4 * n] @VEC, z : f32[4 * n] @VEC):
               for io in seq(0, n):
-                vfma3(z[4 * io:4 + 4 * io], x[4 * io:4 + 4 * io], y[4 * io:4 + 4 * io], w[4 * io:4 + 4 * io])
+                vfma3(z[4 * io + 0:4 * io + 4], x[4 * io + 0:4 * io + 4], y[4 * io + 0:4 * io + 4], w[4 * io + 0:4 * io + 4])
             """);
   }
 }
