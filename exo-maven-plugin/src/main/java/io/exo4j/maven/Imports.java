@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,7 +74,10 @@ final class Imports implements ModuleSource {
     return text(ask(RESOURCE + path), StandardCharsets.UTF_8);
   }
 
-  /** A header of a library: the text of a file beside one of the modules that were imported. */
+  /**
+   * The text of a header, such as a functional model: a file of the project by its path from where
+   * the modules are, or a file of a library, beside one of its modules that were imported.
+   */
   Optional<String> header(String name) {
     Set<String> directories = new LinkedHashSet<>();
     for (Map.Entry<String, Optional<Found>> answer : answers.entrySet()) {
@@ -82,17 +86,16 @@ final class Imports implements ModuleSource {
         directories.add(question.substring(RESOURCE.length(), question.lastIndexOf('/') + 1));
       }
     }
+    directories.add("exo/");
     try {
-      for (String directory : directories) {
-        Optional<SourceFile> found = resource(directory + name);
-        if (found.isPresent()) {
-          return Optional.of(found.get().text());
-        }
+      Optional<SourceFile> found = file(name);
+      for (Iterator<String> it = directories.iterator(); found.isEmpty() && it.hasNext(); ) {
+        found = resource(it.next() + name);
       }
+      return found.map(SourceFile::text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Optional.empty();
   }
 
   private static Optional<SourceFile> text(Optional<Found> found, Charset charset)

@@ -1,6 +1,6 @@
-/* What the machine does, in plain C: the tests run on it where there is no machine. */
-#ifndef TOY8_MODEL
-#define TOY8_MODEL
+/* What the machine does, in plain C. */
+#ifndef TOY8_H
+#define TOY8_H
 
 typedef struct {
   float lane[8];
@@ -12,6 +12,10 @@ static inline toy8_vec toy8_load(const float *from) {
   toy8_vec v;
   for (int i = 0; i < 8; i++) v.lane[i] = from[i];
   return v;
+}
+
+static inline void toy8_store(float *to, toy8_vec v) {
+  for (int i = 0; i < 8; i++) to[i] = v.lane[i];
 }
 
 static inline toy8_vec toy8_mul(toy8_vec a, toy8_vec b) {
