@@ -78,8 +78,8 @@ public final class CpuFeatures {
   private static boolean inQemu(String architecture, String feature) {
     return switch (architecture) {
       case "x86_64", "x86_32" -> feature.matches(X86) && !feature.matches(NOT_IN_QEMU_X86);
-      case "aarch_64" -> ARM.contains(feature) || feature.equals("fp");
-      case "riscv64" -> feature.matches("[imafdcvbh]|z[a-z0-9]+");
+      case "aarch_64" -> ARM.contains(feature) || feature.matches("fp|aes|(sve|sme|bf)[0-9a-z]+");
+      case "riscv64" -> feature.matches("[imafdcvbh]|z[a-z0-9]+|vlen[0-9]+");
       default -> false;
     };
   }

@@ -97,6 +97,20 @@ class LauncherTest {
   }
 
   @Test
+  void noEmulatorHasWhatNobodyHasHeardOf() throws IOException {
+    recorder(directory.resolve("bin/sde64"));
+    recorder(directory.resolve("bin/qemu-x86_64"));
+    Launcher launcher = launcher(Map.of("PATH", directory + "/bin"));
+    Launch launch =
+        launcher.choose(target("mine", Optional.empty(), Optional.of("mine.h"), "mine"), X86);
+    assertThat(launch.way()).isEqualTo(Launch.Way.MODEL);
+    assertThat(launcher.choose(target("mine"), X86).reason())
+        .contains("this CPU has no mine")
+        .contains("Intel SDE does not emulate mine")
+        .contains("qemu-x86_64 does not emulate mine");
+  }
+
+  @Test
   void sdePathGoesBeforeThePath() throws IOException {
     recorder(directory.resolve("bin/sde64"));
     Path kit = recorder(directory.resolve("kit/sde64"));
