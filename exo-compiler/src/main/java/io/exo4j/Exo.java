@@ -183,11 +183,15 @@ public final class Exo {
    *     windows
    */
   public String compileToC(Procedure... procedures) {
+    return compiled(procedures.length == 0 ? "kernels" : procedures[0].name(), procedures)
+        .singleFile();
+  }
+
+  private CModule compiled(String library, Procedure... procedures) {
     List<Proc> exported = Arrays.stream(procedures).map(Procedure::proc).toList();
-    String library = exported.isEmpty() ? "kernels" : exported.get(0).name();
     CModule module = CBackend.compile(CUnit.of(library, exported));
     module.warnings().forEach(warnings);
-    return module.singleFile();
+    return module;
   }
 
   /**
@@ -200,10 +204,8 @@ public final class Exo {
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
   public void compileC(Path directory, String file, Procedure... procedures) {
-    List<Proc> exported = Arrays.stream(procedures).map(Procedure::proc).toList();
     String library = file.endsWith(".c") ? file.substring(0, file.length() - 2) : file;
-    CModule module = CBackend.compile(CUnit.of(library, exported));
-    module.warnings().forEach(warnings);
+    CModule module = compiled(library, procedures);
     OutputFile.write(directory.resolve(module.headerName()), module.header());
     OutputFile.write(directory.resolve(library + ".c"), module.source());
   }
@@ -216,18 +218,22 @@ public final class Exo {
    */
   public void checkEffects(Procedure p) {
     Diagnostics diagnostics = new Diagnostics();
-    try (ProofSession session = new ProofSession()) {
-      new FrontEndProofs(session, diagnostics::add).check(p.proc());
+    try {
+      new FrontEndProofs(session(), diagnostics::add).check(p.proc());
+    } finally {
+      session().close();
     }
     diagnostics.throwIfErrors();
   }
 
   /** What a procedure does, one access a line, in program order. */
   public String showEffects(Procedure p) {
-    try (ProofSession session = new ProofSession()) {
-      Summary summary = Summary.of(p.proc(), session);
+    try {
+      Summary summary = Summary.of(p.proc(), session());
       return EffectText.of(
           summary.accesses(), summary.info(p.proc().body().get(0).id()).orElseThrow().path());
+    } finally {
+      session().close();
     }
   }
 
@@ -239,10 +245,12 @@ public final class Exo {
    */
   public String showEffect(Procedure p, String stmt) {
     Stmt s = p.stmt(stmt);
-    try (ProofSession session = new ProofSession()) {
-      Obligations proofs = session.obligations(p.proc());
+    try {
+      Obligations proofs = session().obligations(p.proc());
       return EffectText.of(
           proofs.effects(List.of(s)), proofs.summary().info(s.id()).orElseThrow().path());
+    } finally {
+      session().close();
     }
   }
 

@@ -6,7 +6,6 @@ import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Extern;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.TypeEnv;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,16 +58,23 @@ final class Precisions extends ExprDefault<Optional<Precision>> {
 
   @Override
   public Optional<Precision> externCall(Expr.ExternCall e) {
-    if (e.args().stream().map(this::of).allMatch(Optional::isEmpty)) {
-      return Optional.empty();
-    }
-    return overload(e, Precision.F32).map(o -> CTypes.concrete(o.result()));
+    List<Optional<Precision>> args = arguments(e);
+    return args.stream().allMatch(Optional::isEmpty)
+        ? Optional.empty()
+        : overload(e, args, Precision.F32).map(o -> CTypes.concrete(o.result()));
   }
 
   /** The overload that takes the arguments; where all are literals, the one for the context. */
   Optional<Extern.Overload> overload(Expr.ExternCall e, Precision context) {
-    List<Optional<Precision>> args = new ArrayList<>();
-    e.args().forEach(a -> args.add(of(a)));
+    return overload(e, arguments(e), context);
+  }
+
+  private List<Optional<Precision>> arguments(Expr.ExternCall e) {
+    return e.args().stream().map(this::of).toList();
+  }
+
+  private static Optional<Extern.Overload> overload(
+      Expr.ExternCall e, List<Optional<Precision>> args, Precision context) {
     Precision main =
         args.stream().flatMap(Optional::stream).findFirst().orElse(CTypes.concrete(context));
     return e.fn()

@@ -113,7 +113,7 @@ final class DenseViews {
 
           @Override
           public Boolean interval(Coord.Interval i) {
-            return i.lo().equals(Expr.lit(0)) && i.hi().equals(extent);
+            return LinearForm.same(i.lo(), Expr.lit(0)) && LinearForm.same(i.hi(), extent);
           }
         });
   }

@@ -6,7 +6,6 @@ import io.exo4j.diagnostics.ExoException;
 import io.exo4j.diagnostics.SchedulingException;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.diagnostics.Suggest;
-import io.exo4j.ir.Printer;
 import io.exo4j.ir.Stmt;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -196,7 +195,8 @@ public final class CursorText {
   /** A symbol whose name is taken where it stands is printed with a number behind it. */
   private List<Cursor> printedAs(String name, Names names) {
     List<Cursor> out = new ArrayList<>();
-    Printer.names(index.proc())
+    index
+        .printedNames()
         .forEach(
             (sym, printed) -> {
               if (printed.equals(name)) {

@@ -90,9 +90,11 @@ public final class Pattern {
     private final ProcIndex index;
     private final List<Cursor> out;
     private final boolean statements;
+    private final PatternMatch match;
 
     Search(ProcIndex index, List<Cursor> out, boolean statements) {
       this.index = index;
+      this.match = new PatternMatch(index);
       this.out = out;
       this.statements = statements;
     }
@@ -148,7 +150,7 @@ public final class Pattern {
 
     private void sequence(List<Stmt> block, int from) {
       List<AstStmt> patterns = ast.statements();
-      OptionalInt to = PatternMatch.sequence(patterns, block, from);
+      OptionalInt to = match.sequence(patterns, block, from);
       if (to.isPresent() && to.getAsInt() > from) {
         List<Stmt> part = block.subList(from, to.getAsInt());
         out.add(part.size() == 1 ? Cursor.of(part.get(0)) : Cursor.block(part));
@@ -165,7 +167,7 @@ public final class Pattern {
 
     private void expression(Cursor.OfExpr at, Expr e) {
       AstExpr pattern = ast.expression().orElseThrow();
-      if (PatternMatch.expr(pattern, e)) {
+      if (match.expr(pattern, e)) {
         out.add(at);
       }
       for (ExprChildren.Child c : ExprChildren.of(e)) {

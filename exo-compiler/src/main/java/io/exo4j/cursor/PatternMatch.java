@@ -5,6 +5,7 @@ import io.exo4j.ir.Coord;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtDefault;
+import io.exo4j.ir.Sym;
 import io.exo4j.syntax.AstBinaryOp;
 import io.exo4j.syntax.AstExpr;
 import io.exo4j.syntax.AstName;
@@ -14,12 +15,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Whether code matches a pattern. Names are compared as text; {@code _} matches anything.
- * Subscripts, arguments and extents are compared pairwise as far as both lists go, so {@code x} and
- * {@code x[_]} match any rank. Loop modes, element types and memories do not matter.
+ * Whether code matches a pattern. Names are compared as text, plain or as they are printed; {@code
+ * _} matches anything. Subscripts, arguments and extents are compared pairwise as far as both lists
+ * go, so {@code x} and {@code x[_]} match any rank. Loop modes, element types and memories do not
+ * matter.
  */
 final class PatternMatch {
-  private PatternMatch() {}
+  private final ProcIndex index;
+
+  /** Matches in a procedure, whose printed form says what a name is that is declared twice. */
+  PatternMatch(ProcIndex index) {
+    this.index = index;
+  }
 
   /**
    * Matches a sequence against a block from a position on. {@code _} skips statements up to the
@@ -27,7 +34,7 @@ final class PatternMatch {
    *
    * @return the position behind the match, if it matches
    */
-  static OptionalInt sequence(List<AstStmt> patterns, List<Stmt> block, int from) {
+  OptionalInt sequence(List<AstStmt> patterns, List<Stmt> block, int from) {
     int at = from;
     for (int k = 0; k < patterns.size(); k++) {
       AstStmt p = patterns.get(k);
@@ -53,12 +60,12 @@ final class PatternMatch {
   }
 
   /** Whether one statement matches. */
-  static boolean stmt(AstStmt pattern, Stmt s) {
+  boolean stmt(AstStmt pattern, Stmt s) {
     return s.accept(new MatchStmt(pattern));
   }
 
   /** Whether an expression matches. */
-  static boolean expr(AstExpr pattern, Expr e) {
+  boolean expr(AstExpr pattern, Expr e) {
     return pattern.accept(new MatchExpr(e));
   }
 
@@ -74,7 +81,14 @@ final class PatternMatch {
     return pattern.isHole() || pattern.text().equals(name);
   }
 
-  private static boolean pairwise(List<AstExpr> patterns, List<Expr> exprs) {
+  /** A symbol has its own name and the one that it is printed with. */
+  private boolean name(AstName pattern, Sym sym) {
+    return name(pattern, sym.name())
+        || pattern.text().startsWith(sym.name() + "_")
+            && pattern.text().equals(index.printedNames().get(sym));
+  }
+
+  private boolean pairwise(List<AstExpr> patterns, List<Expr> exprs) {
     for (int i = 0; i < Math.min(patterns.size(), exprs.size()); i++) {
       if (!expr(patterns.get(i), exprs.get(i))) {
         return false;
@@ -87,7 +101,7 @@ final class PatternMatch {
     return kind.isInstance(o) ? Optional.of(kind.cast(o)) : Optional.empty();
   }
 
-  private static final class MatchStmt extends StmtDefault<Boolean> {
+  private final class MatchStmt extends StmtDefault<Boolean> {
     private final AstStmt pattern;
 
     MatchStmt(AstStmt pattern) {
@@ -104,7 +118,7 @@ final class PatternMatch {
       return as(pattern, AstStmt.Assign.class)
           .map(
               p ->
-                  name(p.target(), s.buf().name())
+                  name(p.target(), s.buf())
                       && pairwise(p.indices(), s.idx())
                       && expr(p.value(), s.rhs()))
           .orElse(isHole(pattern));
@@ -115,7 +129,7 @@ final class PatternMatch {
       return as(pattern, AstStmt.Reduce.class)
           .map(
               p ->
-                  name(p.target(), s.buf().name())
+                  name(p.target(), s.buf())
                       && pairwise(p.indices(), s.idx())
                       && expr(p.value(), s.rhs()))
           .orElse(isHole(pattern));
@@ -153,7 +167,7 @@ final class PatternMatch {
       return as(pattern, AstStmt.For.class)
           .map(
               p ->
-                  name(p.iter(), s.iter().name())
+                  name(p.iter(), s.iter())
                       && expr(p.lo(), s.lo())
                       && expr(p.hi(), s.hi())
                       && sequence(p.body(), s.body(), 0).isPresent())
@@ -163,10 +177,7 @@ final class PatternMatch {
     @Override
     public Boolean alloc(Stmt.Alloc s) {
       return as(pattern, AstStmt.Alloc.class)
-          .map(
-              p ->
-                  name(p.name(), s.buf().name())
-                      && pairwise(p.type().dimensions(), s.type().dims()))
+          .map(p -> name(p.name(), s.buf()) && pairwise(p.type().dimensions(), s.type().dims()))
           .orElse(isHole(pattern));
     }
 
@@ -183,13 +194,19 @@ final class PatternMatch {
           .map(
               p ->
                   p.indices().isEmpty()
-                      && name(p.target(), s.name().name())
+                      && name(p.target(), s.name())
                       && expr(p.value(), s.window()))
           .orElse(isHole(pattern));
     }
   }
 
-  private record MatchExpr(Expr e) implements AstExpr.Visitor<Boolean> {
+  private final class MatchExpr implements AstExpr.Visitor<Boolean> {
+    private final Expr e;
+
+    MatchExpr(Expr e) {
+      this.e = e;
+    }
+
     private <T> Optional<T> is(Class<T> kind) {
       return as(e, kind);
     }
@@ -216,24 +233,22 @@ final class PatternMatch {
 
     @Override
     public Boolean visitName(AstExpr.Name p) {
-      return is(Expr.Var.class).map(v -> name(p.name(), v.sym().name())).orElse(false)
-          || is(Expr.Read.class).map(r -> name(p.name(), r.buf().name())).orElse(false);
+      return is(Expr.Var.class).map(v -> name(p.name(), v.sym())).orElse(false)
+          || is(Expr.Read.class).map(r -> name(p.name(), r.buf())).orElse(false);
     }
 
     @Override
     public Boolean visitSubscript(AstExpr.Subscript p) {
       return is(Expr.Read.class)
-          .map(
-              r ->
-                  !p.hasSlice() && name(p.base(), r.buf().name()) && pairwise(p.indices(), r.idx()))
+          .map(r -> !p.hasSlice() && name(p.base(), r.buf()) && pairwise(p.indices(), r.idx()))
           .or(
               () ->
                   is(Expr.Window.class)
-                      .map(w -> name(p.base(), w.buf().name()) && coords(p.indices(), w.coords())))
+                      .map(w -> name(p.base(), w.buf()) && coords(p.indices(), w.coords())))
           .orElse(false);
     }
 
-    private static boolean coords(List<AstExpr> patterns, List<Coord> coords) {
+    private boolean coords(List<AstExpr> patterns, List<Coord> coords) {
       if (patterns.size() == 1 && isHole(patterns.get(0))) {
         return true;
       }
@@ -248,7 +263,7 @@ final class PatternMatch {
       return true;
     }
 
-    private static boolean coord(AstExpr pattern, Coord c) {
+    private boolean coord(AstExpr pattern, Coord c) {
       if (isHole(pattern)) {
         return true;
       }
@@ -326,7 +341,7 @@ final class PatternMatch {
       return is(Expr.Stride.class)
           .map(
               s ->
-                  name(p.tensor(), s.buf().name())
+                  name(p.tensor(), s.buf())
                       && (p.dimension().isEmpty() || p.dimension().getAsInt() == s.dim()))
           .orElse(false);
     }

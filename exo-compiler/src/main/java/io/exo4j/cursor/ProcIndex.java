@@ -1,6 +1,7 @@
 package io.exo4j.cursor;
 
 import io.exo4j.ir.Expr;
+import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
@@ -21,6 +22,7 @@ public final class ProcIndex {
   private final Proc proc;
   private final Map<StmtId, Place> places = new LinkedHashMap<>();
   private final Map<Sym, Stmt> declarations = new HashMap<>();
+  private Map<Sym, String> printedNames = Map.of();
 
   /** Indexes a procedure. */
   public ProcIndex(Proc proc) {
@@ -46,6 +48,14 @@ public final class ProcIndex {
   /** The procedure. */
   public Proc proc() {
     return proc;
+  }
+
+  /** The name under which each symbol is printed: with a number if another has its name. */
+  public Map<Sym, String> printedNames() {
+    if (printedNames.isEmpty()) {
+      printedNames = Printer.names(proc);
+    }
+    return printedNames;
   }
 
   /** True if the statement exists in this version. */

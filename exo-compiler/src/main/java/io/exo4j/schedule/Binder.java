@@ -50,7 +50,10 @@ public final class Binder {
       ParamSpec p = params.get(i);
       ArgValue v = given.get(p.name());
       if (v == null && p.defaultText().isPresent()) {
-        v = ArgValue.Scalar.of(p.defaultText().get());
+        v =
+            p.list() && p.defaultText().get().equals("[]")
+                ? new ArgValue.Items(List.of(), span)
+                : ArgValue.Scalar.of(p.defaultText().get());
       }
       if (v == null && !p.optional()) {
         throw fail(

@@ -41,7 +41,7 @@ record Accumulators(StmtId main, List<StmtId> lanes, List<StmtId> loops, List<St
     StmtId lane = first.sum();
     w.apply(Reorder.of(Work.loopRef(blocks)));
     ParallelizeReduction.Lanes second =
-        ParallelizeReduction.run(w, sums, count, Optional.of(memory), Split.Tail.CUT, false);
+        ParallelizeReduction.run(w, sums, count, Optional.of(memory), Split.Tail.CUT, false, 1);
     for (StmtId alloc : second.accumulators()) {
       Moves.liftOut(w, alloc, lane);
       w.apply(RearrangeDim.of(Work.allocRef(alloc), 1, 0));

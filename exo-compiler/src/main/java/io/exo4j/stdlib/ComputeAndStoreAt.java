@@ -21,6 +21,7 @@ import java.util.List;
  */
 @DirectiveInfo(
     name = "compute_and_store_at",
+    aliases = {"halide_compute_and_store_at", "halide_compute_and_store_at_same"},
     group = Group.LIBRARY,
     doc =
         "Computes a buffer where it is used, as `compute_at` does, and keeps it there, as"

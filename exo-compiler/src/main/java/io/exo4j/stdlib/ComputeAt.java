@@ -35,6 +35,7 @@ import java.util.OptionalLong;
  */
 @DirectiveInfo(
     name = "compute_at",
+    aliases = "halide_compute_at",
     group = Group.LIBRARY,
     doc =
         "Moves the loops that compute a buffer into the loops right behind them that use it, down"

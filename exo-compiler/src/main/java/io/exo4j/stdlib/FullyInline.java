@@ -20,6 +20,7 @@ import io.exo4j.schedule.exprs.Simplify;
  */
 @DirectiveInfo(
     name = "fully_inline",
+    aliases = "halide_fully_inline",
     group = Group.LIBRARY,
     doc =
         "Computes a buffer's elements where they are used instead of storing them; every element is"

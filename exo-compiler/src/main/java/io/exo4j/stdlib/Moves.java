@@ -8,11 +8,15 @@ import io.exo4j.ir.Names;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
+import io.exo4j.schedule.BlockRef;
 import io.exo4j.schedule.Context;
 import io.exo4j.schedule.NewExpr;
+import io.exo4j.schedule.Outcome;
+import io.exo4j.schedule.StmtRef;
 import io.exo4j.schedule.buffers.ExpandDim;
 import io.exo4j.schedule.buffers.InlineWindow;
 import io.exo4j.schedule.buffers.LiftAllocSimple;
+import io.exo4j.schedule.exprs.ReorderStmts;
 import io.exo4j.schedule.loops.Fission;
 import io.exo4j.schedule.loops.LiftScope;
 import io.exo4j.schedule.loops.Reorder;
@@ -142,5 +146,22 @@ final class Moves {
       }
     }
     return stays.flatMap(s -> w.parent(s.id())).map(Stmt::id).orElse(lane);
+  }
+
+  /** Moves a statement behind or in front of so many others of its block. */
+  static Outcome pass(Context context, StmtRef ref, int count, boolean forward) {
+    Stmt s = context.stmt(ref);
+    Work w = new Work(context);
+    for (int k = 0; k < count; k++) {
+      Place p = w.place(s.id());
+      Stmt other =
+          (forward ? p.next() : p.prev())
+              .orElseThrow(
+                  () -> context.refuse(s, "there are fewer than " + count + " statements to pass"));
+      BlockRef here = BlockRef.of(s);
+      BlockRef there = BlockRef.of(other);
+      w.apply(forward ? ReorderStmts.of(here, there) : ReorderStmts.of(there, here));
+    }
+    return w.done();
   }
 }

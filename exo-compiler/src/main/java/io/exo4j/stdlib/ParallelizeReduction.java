@@ -44,30 +44,36 @@ import java.util.stream.Stream;
             + " is added at the end. Composed of `split`, `fission`, `reorder`, `stage_mem`,"
             + " `expand_dim`, `lift_alloc_simple`, `set_memory` and `unroll`.")
 public record ParallelizeReduction(
-    @Param(doc = "the reduction; the innermost loop around it is divided") StmtRef reduce,
+    @Param(doc = "the reduction") StmtRef reduce,
     @Param(doc = "the number of accumulators") int factor,
     @Param(doc = "where the accumulators are; where the element is if left out")
         Optional<MemoryRef> memory,
     @Param(doc = "what happens to the iterations that are left over", def = "cut") Split.Tail tail,
     @Param(doc = "the factor divides the trip count", def = "false") boolean perfect,
-    @Param(doc = "write out the loops over accumulators", def = "false") boolean unroll)
+    @Param(doc = "write out the loops over accumulators", def = "false") boolean unroll,
+    @Param(doc = "which loop around the reduction is divided, counted outwards", def = "1")
+        int nthLoop)
     implements Directive {
   /** Sums with so many accumulators. */
   public static ParallelizeReduction of(StmtRef reduce, int factor) {
-    return new ParallelizeReduction(reduce, factor, Optional.empty(), Split.Tail.CUT, false, false);
+    return new ParallelizeReduction(
+        reduce, factor, Optional.empty(), Split.Tail.CUT, false, false, 1);
   }
 
   @Override
   public Outcome apply(Context context) {
     Stmt.Reduce r = context.stmt(reduce, Stmt.Reduce.class, "a reduction");
     Work w = new Work(context);
-    StmtId loop = loop(w, r).id();
+    if (nthLoop < 1) {
+      throw context.refuse(r, "nth_loop is at least 1, not " + nthLoop);
+    }
+    StmtId loop = loop(w, r, nthLoop).id();
     StmtId child = r.id();
     while (w.parent(child).orElseThrow().id() != loop) {
       child = w.parent(child).orElseThrow().id();
     }
     Moves.isolate(w, child);
-    Lanes lanes = run(w, List.of(r.id()), factor, memory, tail, perfect);
+    Lanes lanes = run(w, List.of(r.id()), factor, memory, tail, perfect, nthLoop);
     if (unroll) {
       Stream.of(lanes.init(), List.of(lanes.sum()), lanes.result())
           .flatMap(List::stream)
@@ -86,11 +92,27 @@ public record ParallelizeReduction(
    */
   record Lanes(List<StmtId> accumulators, List<StmtId> init, StmtId sum, List<StmtId> result) {}
 
-  private static Stmt.For loop(Work w, Stmt.Reduce r) {
-    Stmt.For f =
-        w.procedure().index().loops(r.id()).stream()
-            .findFirst()
-            .orElseThrow(() -> w.context().refuse(r, "there is no loop around this reduction"));
+  private static Stmt.For loop(Work w, Stmt.Reduce r, int nthLoop) {
+    List<Stmt.For> loops = w.procedure().index().loops(r.id());
+    if (loops.size() < nthLoop) {
+      throw w.context()
+          .refuse(
+              r,
+              nthLoop == 1
+                  ? "there is no loop around this reduction"
+                  : "there are only " + loops.size() + " loops around this reduction");
+    }
+    Stmt.For f = loops.get(nthLoop - 1);
+    for (Stmt.For inner : loops.subList(0, nthLoop - 1)) {
+      if (Names.in(r.idx()).contains(inner.iter())) {
+        throw w.context()
+            .refuse(
+                r,
+                "the element depends on '"
+                    + inner.iter()
+                    + "', which is inside of the divided loop");
+      }
+    }
     if (Names.in(r.idx()).contains(f.iter())) {
       throw w.context().refuse(r, "each iteration of '" + f.iter() + "' adds to another element");
     }
@@ -104,10 +126,11 @@ public record ParallelizeReduction(
       int factor,
       Optional<MemoryRef> memory,
       Split.Tail tail,
-      boolean perfect) {
+      boolean perfect,
+      int nthLoop) {
     List<Stmt.Reduce> reductions =
         sums.stream().map(id -> Context.as(w.stmt(id), Stmt.Reduce.class).orElseThrow()).toList();
-    Stmt.For f = loop(w, reductions.get(0));
+    Stmt.For f = loop(w, reductions.get(0), nthLoop);
     StmtId outer = f.id();
     String name = f.iter().name();
     w.apply(

@@ -1,7 +1,5 @@
 package io.exo4j.stdlib;
 
-import io.exo4j.ir.Stmt;
-import io.exo4j.schedule.BlockRef;
 import io.exo4j.schedule.Context;
 import io.exo4j.schedule.Directive;
 import io.exo4j.schedule.DirectiveInfo;
@@ -9,7 +7,6 @@ import io.exo4j.schedule.Group;
 import io.exo4j.schedule.Outcome;
 import io.exo4j.schedule.Param;
 import io.exo4j.schedule.StmtRef;
-import io.exo4j.schedule.exprs.ReorderStmts;
 
 /** Moves a statement in front of others of its block: {@code reorder_stmts}. */
 @DirectiveInfo(
@@ -29,16 +26,6 @@ public record ReorderStmtBackwards(
 
   @Override
   public Outcome apply(Context context) {
-    Stmt s = context.stmt(stmt);
-    Work w = new Work(context);
-    for (int k = 0; k < count; k++) {
-      Stmt other =
-          w.place(s.id())
-              .prev()
-              .orElseThrow(
-                  () -> context.refuse(s, "there are fewer than " + count + " statements to pass"));
-      w.apply(ReorderStmts.of(BlockRef.of(other), BlockRef.of(s)));
-    }
-    return w.done();
+    return Moves.pass(context, stmt, count, false);
   }
 }

@@ -35,6 +35,11 @@ public final class StandardDirectives implements DirectiveLibrary {
         ComputeAt.class,
         StoreAt.class,
         ComputeAndStoreAt.class,
-        FullyInline.class);
+        FullyInline.class,
+        JamStmt.class,
+        TileLoopsBottomUp.class,
+        OrderedStageExpr.class,
+        BoundLoopByIf.class,
+        Dealias.class);
   }
 }

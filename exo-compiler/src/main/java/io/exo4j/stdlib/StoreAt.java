@@ -26,6 +26,7 @@ import java.util.OptionalLong;
  */
 @DirectiveInfo(
     name = "store_at",
+    aliases = "halide_store_at",
     group = Group.LIBRARY,
     doc =
         "Moves an allocation into the loops that follow it, down to the loop `target`, and shrinks"

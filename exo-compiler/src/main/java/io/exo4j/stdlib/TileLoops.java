@@ -20,6 +20,7 @@ import java.util.List;
  */
 @DirectiveInfo(
     name = "tile_loops",
+    aliases = "halide_tile",
     group = Group.LIBRARY,
     doc =
         "Tiles nested loops `i`, `j`, …: they become `io`, `jo`, … over tiles and then `ii`, `ji`,"

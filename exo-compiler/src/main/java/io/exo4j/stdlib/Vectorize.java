@@ -108,7 +108,7 @@ public record Vectorize(
     if (!sums.isEmpty()) {
       ParallelizeReduction.Lanes made =
           ParallelizeReduction.run(
-              w, sums, width, Optional.of(memory), splitTail(), tail == Tail.PERFECT);
+              w, sums, width, Optional.of(memory), splitTail(), tail == Tail.PERFECT, 1);
       roots.addAll(made.init());
       roots.addAll(made.result());
       block = w.parent(made.sum()).orElseThrow().id();

@@ -1,6 +1,7 @@
 package io.exo4j.yaml;
 
 import io.exo4j.cursor.Cursor;
+import io.exo4j.cursor.Pattern;
 import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.SchedulingException;
@@ -60,9 +61,10 @@ final class Expectations {
   }
 
   private static void contains(Procedure p, Text pattern, boolean wanted) {
-    boolean found;
-    io.exo4j.cursor.Pattern parsed = io.exo4j.cursor.Pattern.parse(pattern.value());
-    found = !parsed.find(p.index(), Cursor.root()).isEmpty();
+    Pattern parsed = Pattern.parse(pattern.value());
+    // with `#n` there must be, or not be, that many matches before it
+    int matches = parsed.find(p.index(), Cursor.root()).size();
+    boolean found = matches > parsed.number().orElse(0);
     if (found != wanted) {
       throw unmet(
           pattern.span(),

@@ -157,7 +157,9 @@ public final class JsonSchema {
     List<String> required = new ArrayList<>();
     for (ParamSpec p : d.params()) {
       Map<String, Object> schema = described(p.doc() + " (" + p.meaning() + ")", value(p));
-      p.defaultText().filter(t -> !t.isEmpty()).ifPresent(t -> schema.put("default", t));
+      p.defaultText()
+          .filter(t -> !t.isEmpty())
+          .ifPresent(t -> schema.put("default", t.equals("[]") ? List.of() : t));
       properties.put(p.name(), schema);
       if (p.required()) {
         required.add(p.name());

@@ -398,7 +398,12 @@ class CTextTest {
   @Test
   void commentsCannotEnd() {
     String kernel =
-        "@proc\ndef f(x: f32[8]):\n    \"\"\"A */ int x; /* ??/ B.\"\"\"\n    t: f32[8] @ DRAM_STATIC\n    t[0] = 1.0\n    x[0] = t[0]\n";
+        "@proc\n"
+            + "def f(x: f32[8]):\n"
+            + "    \"\"\"A */ int x; /* ??/ B.\"\"\"\n"
+            + "    t: f32[8] @ DRAM_STATIC\n"
+            + "    t[0] = 1.0\n"
+            + "    x[0] = t[0]\n";
     assertThat(Kernels.compile(kernel).header())
         .contains(" * A * / int x; / * ? ?/ B.\n * Has static buffers: only one thread");
   }
@@ -451,7 +456,12 @@ class CTextTest {
   void headersCombineAndAreValidCpp(@TempDir Path dir) throws IOException {
     assumeTrue(CCompiler.gcc().isPresent());
     String kernel =
-        "@config\nclass C:\n    s: f32\n\n@proc\ndef NAME(n: size, x: [f32][n], y: f16):\n    C.s = x[0]\n";
+        "@config\n"
+            + "class C:\n"
+            + "    s: f32\n\n"
+            + "@proc\n"
+            + "def NAME(n: size, x: [f32][n], y: f16):\n"
+            + "    C.s = x[0]\n";
     for (String name : List.of("first", "second")) {
       Proc p = Kernels.proc(kernel.replace("NAME", name));
       CModule m = CBackend.compile(CUnit.of(name, List.of(p)));
@@ -470,5 +480,12 @@ class CTextTest {
     CCompiler cpp =
         new CCompiler("g++", List.of("-std=c++17", "-Wall", "-Wextra", "-Werror", "-c"));
     assertThat(cpp.compile(both, dir.resolve("both.o"))).isEmpty();
+  }
+
+  @Test
+  void nestedExternsTakeLinearTime() {
+    String e = "fmaxf(".repeat(60) + "x[0]" + ", x[1])".repeat(60);
+    String kernel = "@proc\ndef f(x: f32[8]):\n    x[0] = " + e + "\n";
+    assertThat(Kernels.functions(kernel)).contains("fmax");
   }
 }

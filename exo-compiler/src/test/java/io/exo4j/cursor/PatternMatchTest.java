@@ -82,7 +82,8 @@ class PatternMatchTest {
         "a : _ ; _ ; z = _ ~ ",
         "for j in _: _ ; z = _ ~ ",
         "for i in _: _ ; z = _ ~ for i in seq(0, n):",
-        "a : _ ; _ ; callee(_) ~ a : f32[8, 4] @DRAM; b : f32 @DRAM; for i in seq(0, n):; w = y[0:4]; callee(w)",
+        "a : _ ; _ ; callee(_) ~ a : f32[8, 4] @DRAM; b : f32 @DRAM; for i in seq(0, n):; w ="
+            + " y[0:4]; callee(w)",
         "callee(_) ~ callee(w) | callee(y[4:8])",
         "callee(y[_]) ~ callee(y[4:8])",
         "w = y[_] ~ w = y[0:4]",
@@ -185,5 +186,31 @@ class PatternMatchTest {
       })
   void refusesToNavigate(String cursor, String message) {
     assertThatThrownBy(() -> P.find(cursor)).hasMessageContaining(message);
+  }
+
+  @Test
+  void namesMatchAsTheyArePrinted() {
+    Procedure p =
+        Scheduling.scheduled(
+            """
+            @proc
+            def g(x : f32[8] @DRAM, u : f32 @DRAM):
+              t : f32 @DRAM
+              t = u + 1.0
+              x[1] = t
+
+            @proc
+            def f(x : f32[8] @DRAM):
+              t : f32 @DRAM
+              t = x[0]
+              g(x, t)
+              x[2] = t
+            """,
+            "- inline: g");
+    assertThat(p.print()).contains("t_1 = t + 1.0");
+    assertThat(Pattern.parse("t_1 = _").find(p.index(), Cursor.root())).hasSize(1);
+    assertThat(Pattern.parse("x[_] = t_1").find(p.index(), Cursor.root())).hasSize(1);
+    assertThat(Pattern.parse("t = _").find(p.index(), Cursor.root())).hasSize(2);
+    assertThat(Pattern.parse("t_2 = _").find(p.index(), Cursor.root())).isEmpty();
   }
 }

@@ -7,6 +7,7 @@ import io.exo4j.interp.InterpCode;
 import io.exo4j.interp.Interpreter;
 import io.exo4j.interp.InterpreterOptions;
 import io.exo4j.interp.Program;
+import io.exo4j.interp.WindowArgument;
 import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
@@ -127,8 +128,7 @@ final class Behaviour {
       return unfinished ? Optional.empty() : Optional.of("it fails now: " + e.getMessage());
     }
     for (Map.Entry<String, Object> e : expected.entrySet()) {
-      boolean data = e.getValue() instanceof double[] || e.getValue() instanceof long[];
-      if (!data) {
+      if (e.getValue() instanceof Long || e.getValue() instanceof Boolean) {
         continue;
       }
       if (!found.containsKey(e.getKey())) {
@@ -157,6 +157,9 @@ final class Behaviour {
   }
 
   private static boolean same(Object a, Object b) {
+    if (a instanceof WindowArgument v && b instanceof WindowArgument w) {
+      return same(v.data(), w.data());
+    }
     if (a instanceof double[] x && b instanceof double[] y) {
       if (x.length != y.length) {
         return false;

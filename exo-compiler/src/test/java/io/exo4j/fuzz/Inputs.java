@@ -1,6 +1,7 @@
 package io.exo4j.fuzz;
 
 import io.exo4j.interp.ConfigState;
+import io.exo4j.interp.WindowArgument;
 import io.exo4j.ir.Config;
 import io.exo4j.ir.ConfigField;
 import io.exo4j.ir.ControlType;
@@ -74,6 +75,9 @@ record Inputs(Map<String, Object> arguments, ConfigState config) {
   }
 
   static String show(Object v) {
+    if (v instanceof WindowArgument w) {
+      return "window of " + show(w.data()) + " with strides " + show(w.strides());
+    }
     return v instanceof double[] d
         ? java.util.Arrays.toString(d)
         : v instanceof long[] l ? java.util.Arrays.toString(l) : String.valueOf(v);

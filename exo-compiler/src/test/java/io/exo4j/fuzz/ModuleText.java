@@ -67,7 +67,12 @@ final class ModuleText {
       return Optional.empty();
     }
     if (r.get().proc().isEmpty()) {
-      return Optional.of("the printed result does not read: " + r.get().problems());
+      // the front end does not prove that a window is dense: in dead code it may ask for more
+      boolean dense =
+          r.get().problems().stream().allMatch(d -> d.contains("must be a dense tensor"));
+      return dense
+          ? Optional.empty()
+          : Optional.of("the printed result does not read: " + r.get().problems());
     }
     Proc again = r.get().proc().get();
     return Printer.print(again).equals(p.print())

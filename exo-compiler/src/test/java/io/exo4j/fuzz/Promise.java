@@ -1,11 +1,13 @@
 package io.exo4j.fuzz;
 
+import io.exo4j.interp.WindowArgument;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Sym;
 import io.exo4j.schedule.ArgValue;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.testing.ControlValue;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +43,7 @@ record Promise(
           new Promise(true, false, Map.of(), false, Optional.empty());
       case "partial_eval" -> new Promise(false, true, step.fixed(), false, Optional.empty());
       case "add_assertion" -> new Promise(false, true, Map.of(), true, Optional.empty());
-      case "set_window" -> new Promise(false, true, Map.of(), false, Optional.empty());
+      case "set_window" -> new Promise(false, true, Map.of(), true, Optional.empty());
       case "transpose" -> permuting(before, step, "arg", List.of(1, 0));
       case "rearrange_dim" -> permuting(before, step, "alloc", order(step));
       default -> EVERYTHING;
@@ -64,9 +66,7 @@ record Promise(
             .flatMap(name -> before.proc().arg(name).stream())
             .map(a -> new Permuted(a, before.proc().args(), order))
             .findFirst();
-    // a caller would pass a window with other strides, not other data
-    boolean window = p.filter(x -> x.arg().type().asData().orElseThrow().window()).isPresent();
-    return new Promise(false, p.isPresent(), Map.of(), window, p);
+    return new Promise(false, p.isPresent(), Map.of(), false, p);
   }
 
   /** The inputs for which it promises anything. */
@@ -81,11 +81,7 @@ record Promise(
                                 String.valueOf(in.arguments().get(e.getKey()))
                                     .equals(e.getValue())))
             .toList();
-    return narrower
-        ? fit.stream()
-            .filter(in -> !Behaviour.runs(after, List.of(reshaped(in))).isEmpty())
-            .toList()
-        : fit;
+    return narrower ? Behaviour.runs(after, fit) : fit;
   }
 
   /** The inputs of the result. */
@@ -112,8 +108,32 @@ record Promise(
     DataType type = p.arg().type().asData().orElseThrow();
     int[] dims = type.dims().stream().mapToInt(d -> (int) new ControlValue(sizes).of(d)).toArray();
     Map<String, Object> out = new LinkedHashMap<>(arguments);
-    out.computeIfPresent(p.arg().name(), (k, v) -> permuted(v, dims, p.order()));
+    // of a window, whose place is its caller's, the caller permutes the strides, not the data
+    out.computeIfPresent(
+        p.arg().name(),
+        (k, v) -> type.window() ? turned(v, dims, p.order()) : permuted(v, dims, p.order()));
     return out;
+  }
+
+  private static Object turned(Object view, int[] dims, List<Integer> order) {
+    WindowArgument w =
+        view instanceof WindowArgument known ? known : new WindowArgument(view, 0, strides(dims));
+    long[] old = w.strides();
+    long[] now = order.stream().mapToLong(k -> old[k]).toArray();
+    int[] extents = order.stream().mapToInt(k -> dims[k]).toArray();
+    return Arrays.equals(now, strides(extents))
+        ? w.data()
+        : new WindowArgument(w.data(), w.offset(), now);
+  }
+
+  private static long[] strides(int[] dims) {
+    long[] strides = new long[dims.length];
+    long all = 1;
+    for (int d = dims.length - 1; d >= 0; d--) {
+      strides[d] = all;
+      all *= dims[d];
+    }
+    return strides;
   }
 
   private static Object permuted(Object data, int[] dims, List<Integer> order) {
@@ -135,18 +155,14 @@ record Promise(
 
   /** For each place of the new array the one in the old array. */
   private static int[] places(int[] dims, List<Integer> order) {
-    int[] strides = new int[dims.length];
-    int all = 1;
-    for (int d = dims.length - 1; d >= 0; d--) {
-      strides[d] = all;
-      all *= dims[d];
-    }
+    long[] strides = strides(dims);
+    int all = Arrays.stream(dims).reduce(1, (x, y) -> x * y);
     int[] from = new int[all];
     for (int i = 0; i < all; i++) {
       int rest = i;
       for (int d = dims.length - 1; d >= 0; d--) {
         int old = order.get(d);
-        from[i] += rest % dims[old] * strides[old];
+        from[i] += rest % dims[old] * (int) strides[old];
         rest /= dims[old];
       }
     }

@@ -86,4 +86,56 @@ class ParallelizeReductionTest {
         .refused("EXO-SCH-001")
         .says("each iteration of 'i' adds to another element");
   }
+
+  @Test
+  void dividesALoopFurtherOut() {
+    ScheduleTest.of(
+            """
+            @proc
+            def f(n : size, a : f32[n, 8] @DRAM, s : f32 @DRAM):
+              for i in seq(0, n):
+                for j in seq(0, 8):
+                  s += a[i, j]
+            """)
+        .steps(
+            """
+            - parallelize_reduction: { reduce: "s += _", factor: 4, nth_loop: 2 }
+            - simplify
+            """)
+        .gives(
+            """
+            @proc
+            def f(n : size, a : f32[n, 8] @DRAM, s : f32 @DRAM):
+              s_par : f32[4] @DRAM
+              for ii in seq(0, 4):
+                s_par[ii] = 0.0
+              for io in seq(0, n / 4):
+                for ii in seq(0, 4):
+                  for j in seq(0, 8):
+                    s_par[ii] += a[ii + 4 * io, j]
+              for ii in seq(0, 4):
+                s += s_par[ii]
+              for ii in seq(0, n % 4):
+                for j in seq(0, 8):
+                  s += a[ii + n / 4 * 4, j]
+            """);
+  }
+
+  @Test
+  void refusesAnElementThatTheInnerLoopChooses() {
+    ScheduleTest.of(
+            """
+            @proc
+            def f(n : size, a : f32[n, 8] @DRAM, s : f32[8] @DRAM):
+              for i in seq(0, n):
+                for j in seq(0, 8):
+                  s[j] += a[i, j]
+            """)
+        .steps(
+            """
+            - parallelize_reduction: { reduce: "s[_] += _", factor: 4, nth_loop: 2 }
+            """)
+        .refused("EXO-SCH-001")
+        .says("the element depends on 'j', which is inside of the divided loop");
+  }
 }

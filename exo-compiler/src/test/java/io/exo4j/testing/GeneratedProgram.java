@@ -1,5 +1,6 @@
 package io.exo4j.testing;
 
+import io.exo4j.interp.WindowArgument;
 import io.exo4j.ir.Precision;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -107,14 +108,15 @@ public final class GeneratedProgram {
   /** A copy whose arrays are new. */
   public static Map<String, Object> copy(Map<String, Object> args) {
     Map<String, Object> copy = new LinkedHashMap<>();
-    args.forEach(
-        (name, v) ->
-            copy.put(
-                name,
-                v instanceof double[] d
-                    ? d.clone()
-                    : v instanceof long[] l ? (Object) l.clone() : v));
+    args.forEach((name, v) -> copy.put(name, copyOf(v)));
     return copy;
+  }
+
+  private static Object copyOf(Object v) {
+    if (v instanceof WindowArgument w) {
+      return new WindowArgument(copyOf(w.data()), w.offset(), w.strides());
+    }
+    return v instanceof double[] d ? d.clone() : v instanceof long[] l ? (Object) l.clone() : v;
   }
 
   @Override

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exo4j.Exo;
 import io.exo4j.Library;
+import io.exo4j.analysis.ProofSession;
+import io.exo4j.check.ModuleLoader;
+import io.exo4j.check.ModulePass;
+import io.exo4j.check.ModuleSource;
+import io.exo4j.diagnostics.SourceFile;
 import io.exo4j.schedule.DirectiveRegistry;
+import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.ReferencePages;
+import io.exo4j.schedule.Version;
+import io.exo4j.testing.SameResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,10 +98,56 @@ class ReferencePagesTest {
     }
     assertThat(blocks).as("kernel, steps, result").hasSize(3);
     Exo exo = Exo.create();
-    Library library = exo.parse("example.exo", blocks.get(0));
+    Library library = exo.parse("kernel.exo", blocks.get(0));
     List<String> names = library.procedureNames();
-    String last = names.get(names.size() - 1);
-    assertThat(exo.schedule(library.procedure(last), blocks.get(1), library).print().strip())
-        .isEqualTo(blocks.get(2).strip());
+    Procedure before = library.procedure(names.get(names.size() - 1));
+    Procedure after =
+        blocks.get(1).startsWith("import:")
+            ? loaded(blocks.get(0), blocks.get(1))
+            : exo.schedule(before, blocks.get(1), library);
+    assertThat(after.print().strip()).isEqualTo(blocks.get(2).strip());
+    List<Version> steps = after.version().history();
+    boolean promised =
+        steps.stream()
+            .skip(1)
+            .noneMatch(v -> v.isNewClass() || v.isUnsafe() || !v.changed().isEmpty());
+    if (promised) {
+      SameResults.assertSame(before.proc(), after.proc(), false);
+    }
+  }
+
+  /** The last kernel of a schedule file that imports {@code kernel.exo}. */
+  private static Procedure loaded(String kernel, String file) {
+    ModuleSource source =
+        new ModuleSource() {
+          @Override
+          public Optional<SourceFile> file(String path) {
+            return path.equals("kernel.exo")
+                ? Optional.of(new SourceFile(path, kernel))
+                : Optional.empty();
+          }
+
+          @Override
+          public Optional<SourceFile> resource(String path) {
+            return Optional.empty();
+          }
+
+          @Override
+          public List<String> files() {
+            return List.of("kernel.exo");
+          }
+        };
+    try (ProofSession session = new ProofSession()) {
+      List<ScheduledKernel> kernels =
+          new ScheduleLoader(
+                  DirectiveRegistry.load(),
+                  new ModuleLoader(source, ModulePass.none()),
+                  source,
+                  session,
+                  text -> {})
+              .load(new SourceFile("kernel.yaml", file), Map.of())
+              .kernels();
+      return kernels.get(kernels.size() - 1).procedure();
+    }
   }
 }

@@ -161,6 +161,9 @@ class StepsTest {
     assertThat(refusal(F, "- expect: { contains: \"x[_] += _\" }"))
         .contains("f contains no 'x[_] += _'");
     assertThat(refusal(F, "- expect: { absent: \"x[_] = _\" }")).contains("f still contains");
+    assertSteps(F, "- expect: { absent: \"x[_] = _ #7\" }", F);
+    assertThat(refusal(F, "- expect: { contains: \"x[_] = _ #7\" }"))
+        .contains("f contains no 'x[_] = _ #7'");
     assertThat(refusal(F, "- expect: { precision: { x: f64 } }"))
         .contains("x has precision f32, not f64");
     assertThat(refusal(F, "- expect: { contain: a }")).contains("did you mean 'contains'?");
@@ -219,7 +222,8 @@ class StepsTest {
         "- if: { when: yes, then: [] } ~ 'when' needs a truth value",
         "- let: k ~ 'let' must be a map",
         "- try: ~ 'try' needs an argument",
-        "- let: { c: \"proc.body[0]\" }\\n- rename: a_$c ~ is a cursor, which cannot be part of a longer text",
+        "- let: { c: \"proc.body[0]\" }\\n"
+            + "- rename: a_$c ~ is a cursor, which cannot be part of a longer text",
       })
   void explains(String steps, String message) {
     assertThat(refusal(F, steps.replace("\\n", "\n"))).contains(message);

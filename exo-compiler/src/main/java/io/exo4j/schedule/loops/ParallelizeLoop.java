@@ -13,10 +13,11 @@ import io.exo4j.schedule.Param;
 /** Lets the iterations of a loop run at the same time. */
 @DirectiveInfo(
     name = "parallelize_loop",
+    aliases = "halide_parallel",
     group = Group.LOOPS,
     doc =
-        "Lets the iterations of a loop run at the same time (`par`). Proved: no iteration modifies what"
-            + " another one touches; sums into one place count as modifications.")
+        "Lets the iterations of a loop run at the same time (`par`). Proved: no iteration modifies"
+            + " what another one touches; sums into one place count as modifications.")
 public record ParallelizeLoop(@Param(doc = "the loop") LoopRef loop) implements Directive {
   /** Makes a loop parallel. */
   public static ParallelizeLoop of(LoopRef loop) {

@@ -18,13 +18,13 @@ import java.util.List;
 /** Divides a loop into a loop over blocks and a loop within a block. */
 @DirectiveInfo(
     name = "split",
-    aliases = "divide_loop",
+    aliases = {"divide_loop", "halide_split"},
     group = Group.LOOPS,
     doc =
-        "Divides a loop that starts at 0 into an outer loop over blocks of `split_const` iterations and an"
-            + " inner loop within a block. What is left over is guarded by an `if` (`tail: guard`), done by a"
-            + " loop of its own (`cut`), or that loop under an `if` (`cut_and_guard`). With `perfect: true`"
-            + " nothing is left over, which is proved.")
+        "Divides a loop that starts at 0 into an outer loop over blocks of `split_const` iterations"
+            + " and an inner loop within a block. What is left over is guarded by an `if` (`tail:"
+            + " guard`), done by a loop of its own (`cut`), or that loop under an `if`"
+            + " (`cut_and_guard`). With `perfect: true` nothing is left over, which is proved.")
 public record Split(
     @Param(doc = "the loop") LoopRef loop,
     @Param(doc = "iterations per block, at least 1") int splitConst,

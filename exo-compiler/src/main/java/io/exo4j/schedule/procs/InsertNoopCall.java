@@ -28,12 +28,13 @@ import java.util.Set;
     name = "insert_noop_call",
     group = Group.PROCEDURES,
     doc =
-        "Inserts a call of a procedure whose body is `pass`, for example a prefetch instruction. Proved:"
-            + " everything that a call asks for (windows inside their buffers, assertions, shapes).")
+        "Inserts a call of a procedure whose body is `pass`, for example a prefetch instruction."
+            + " Proved: everything that a call asks for (windows inside their buffers, assertions,"
+            + " shapes).")
 public record InsertNoopCall(
     @Param(doc = "where") GapRef gap,
     @Param(doc = "the procedure") ProcRef instr,
-    @Param(doc = "the arguments: expressions or windows") List<NewExpr> args)
+    @Param(doc = "the arguments: expressions or windows", def = "[]") List<NewExpr> args)
     implements Directive {
   /** Copies the list. */
   public InsertNoopCall {

@@ -4,6 +4,8 @@ import static io.exo4j.schedule.Scheduling.refusal;
 import static io.exo4j.schedule.Scheduling.scheduled;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exo4j.Exo;
+import io.exo4j.testing.ScheduleTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -372,5 +374,42 @@ class ReshapingTest {
     assertThat(refusal(MATRIX, "- unroll_buffer: [a, 1]"))
         .contains("the index of 'a' in dimension 1 is not a literal here; unroll the loop first");
     assertThat(refusal(TEMP, "- unroll_buffer: [t, 0]")).contains("'t' is a scalar");
+  }
+
+  @Test
+  void aWindowOfTheWholeReadsBackAsDense() {
+    ScheduleTest.of(
+            """
+            @proc
+            def g(n : size, y : f32[2, n] @DRAM):
+              y[0, 0] = 1.0
+
+            @proc
+            def f(x : f32[3] @DRAM):
+              t : f32[2, 3] @DRAM
+              g(3, t)
+              x[0] = t[0, 0]
+            """)
+        .steps("- resize_dim: [t, 1, \"3\", \"0\"]")
+        .gives(
+            """
+            @proc
+            def f(x : f32[3] @DRAM):
+              t : f32[2, 3] @DRAM
+              g(3, t[0:2, 0 - 0:3 - 0])
+              x[0] = t[0, 0 - 0]
+            """);
+    Exo.create()
+        .parse(
+            "t.exo",
+            """
+            @proc
+            def g(n : size, y : f32[2, n] @DRAM):
+              y[0, 0] = 1.0
+
+            @proc
+            def f(t : f32[2, 3] @DRAM):
+              g(3, t[0:2, 0 % 1:1 * 3 + (4 - 4)])
+            """);
   }
 }

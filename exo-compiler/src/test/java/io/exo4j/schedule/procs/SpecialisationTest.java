@@ -97,6 +97,30 @@ class SpecialisationTest {
   }
 
   @Test
+  void insertsACallWithoutArguments() {
+    String program =
+        """
+        @proc
+        def fence():
+          pass
+
+        @proc
+        def f(x : f32 @DRAM):
+          x = 0.5
+        """;
+    String after =
+        """
+        @proc
+        def f(x : f32 @DRAM):
+          fence()
+          x = 0.5
+        """;
+    String step = "- insert_noop_call: [\"proc.body[0].before\", fence";
+    ScheduleTest.of(program).steps(step + "]").gives(after);
+    ScheduleTest.of(program).steps(step + ", []]").gives(after);
+  }
+
+  @Test
   void insertedCallsMustBeGoodCalls() {
     ScheduleTest.of(HINT)
         .steps(
