@@ -5,8 +5,10 @@ import io.exo4j.ir.Arg;
 import io.exo4j.ir.Config;
 import io.exo4j.ir.ConfigField;
 import io.exo4j.ir.ControlType;
+import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
+import io.exo4j.ir.Memory;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtDefault;
@@ -45,9 +47,9 @@ final class ConfigSetup {
       }
       Config config = read.getValue().config();
       Expr value = value(config.field(read.getValue().field()), values.get(name));
-      Optional<Stmt.Call> call = setter(name, values, done);
+      Optional<List<Stmt>> call = setter(name, values, done);
       if (call.isPresent()) {
-        code.add(call.get());
+        code.addAll(call.get());
       } else if (config.readwrite()) {
         code.add(
             new Stmt.WriteConfig(
@@ -86,7 +88,7 @@ final class ConfigSetup {
     return bool ? Expr.lit(control != 0) : Expr.lit(control);
   }
 
-  private Optional<Stmt.Call> setter(String wanted, Map<String, Long> values, Set<String> done) {
+  private Optional<List<Stmt>> setter(String wanted, Map<String, Long> values, Set<String> done) {
     for (Proc p : instructions) {
       List<Stmt.WriteConfig> writes = writes(p);
       boolean sets =
@@ -95,11 +97,32 @@ final class ConfigSetup {
         Optional<List<Expr>> args = arguments(p, writes, values);
         if (args.isPresent()) {
           writes.forEach(w -> done.add(w.config().name() + "." + w.field()));
-          return Optional.of(new Stmt.Call(new StmtId(), p, args.get(), SourceSpan.NONE));
+          return Optional.of(call(p, args.get()));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** A call; data arguments are passed in scalars. */
+  private static List<Stmt> call(Proc p, List<Expr> values) {
+    List<Stmt> code = new ArrayList<>();
+    List<Expr> actuals = new ArrayList<>();
+    for (int k = 0; k < values.size(); k++) {
+      Arg a = p.args().get(k);
+      Optional<DataType> type = a.type().asData();
+      if (type.isEmpty()) {
+        actuals.add(values.get(k));
+        continue;
+      }
+      Sym scalar = new Sym(a.name());
+      DataType plain = DataType.scalar(type.get().precision());
+      code.add(new Stmt.Alloc(new StmtId(), scalar, plain, Memory.DRAM, SourceSpan.NONE));
+      code.add(new Stmt.Assign(new StmtId(), scalar, List.of(), values.get(k), SourceSpan.NONE));
+      actuals.add(Expr.read(scalar, List.of()));
+    }
+    code.add(new Stmt.Call(new StmtId(), p, actuals, SourceSpan.NONE));
+    return code;
   }
 
   /** What a body writes that does nothing else; empty if it does something else. */
