@@ -90,12 +90,18 @@ final class AllocText {
     List<Expr> dims = Storage.extents(s.memory(), s.type());
     if (dims.isEmpty()) {
       f.setKind(s.buf(), FunctionState.Kind.LOCAL_VECTOR);
-      lines.declare(name, type + " " + name + ";");
+      lines.declare(name, type + " " + name + initial(s) + ";");
     } else {
       String count = control.of(Fold.product(dims)).text();
-      lines.declare(name, type + " " + name + "[" + count + "];");
+      lines.declare(name, type + " " + name + "[" + count + "]" + initial(s) + ";");
     }
     suppress(s, name);
+  }
+
+  /** What an instruction that writes some lanes only leaves in the others is then defined. */
+  private String initial(Stmt.Alloc s) {
+    String value = s.memory().extra().get("initial");
+    return value != null && f.info().writesPartly(s.buf()) ? " = " + value : "";
   }
 
   private void heap(Stmt.Alloc s, String name, Precision p) {

@@ -34,6 +34,7 @@ final class ProcInfo {
   private final Lifetimes lifetimes;
   private final Set<Sym> written = new HashSet<>();
   private final Set<Sym> read = new HashSet<>();
+  private final Set<Sym> partly = new HashSet<>();
   private final Set<Field> fieldsRead = new LinkedHashSet<>();
   private final Set<Field> fieldsWritten = new LinkedHashSet<>();
   private final Set<Field> instructionFields = new LinkedHashSet<>();
@@ -77,6 +78,11 @@ final class ProcInfo {
   /** Whether a buffer, or anything through this window, is written. */
   boolean writes(Sym sym) {
     return written.contains(sym);
+  }
+
+  /** Whether something is assigned to a buffer only where a condition holds. */
+  boolean writesPartly(Sym sym) {
+    return partly.contains(sym);
   }
 
   /** Whether a value is used: a buffer read, a control variable mentioned. */
@@ -128,6 +134,15 @@ final class ProcInfo {
     return memories;
   }
 
+  private void writePartly(Sym sym) {
+    Sym s = sym;
+    partly.add(s);
+    while (env.window(s).isPresent()) {
+      s = env.window(s).get().buf();
+      partly.add(s);
+    }
+  }
+
   private void write(Sym sym) {
     Sym s = sym;
     written.add(s);
@@ -153,6 +168,7 @@ final class ProcInfo {
 
   private final class Collector extends Walker {
     private final Function<Proc, ProcInfo> callees;
+    private boolean conditional;
 
     Collector(Function<Proc, ProcInfo> callees) {
       this.callees = callees;
@@ -187,6 +203,9 @@ final class ProcInfo {
     @Override
     public Void assign(Stmt.Assign s) {
       write(s.buf());
+      if (conditional) {
+        writePartly(s.buf());
+      }
       return super.assign(s);
     }
 
@@ -195,6 +214,15 @@ final class ProcInfo {
       // Not a use of the value: compilers warn about variables that are only added to.
       write(s.buf());
       return super.reduce(s);
+    }
+
+    @Override
+    public Void ifStmt(Stmt.If s) {
+      boolean before = conditional;
+      conditional |= s.orelse().isEmpty();
+      super.ifStmt(s);
+      conditional = before;
+      return null;
     }
 
     @Override
@@ -230,7 +258,8 @@ final class ProcInfo {
       for (int i = 0; i < formals.size(); i++) {
         boolean reads = callee.reads(formals.get(i).sym());
         boolean writes = callee.writes(formals.get(i).sym());
-        s.args().get(i).accept(new Passed(reads, writes));
+        boolean partly = callee.writesPartly(formals.get(i).sym());
+        s.args().get(i).accept(new Passed(reads, writes, partly));
       }
       memories.putAll(callee.memories());
       if (callee.isInstruction()) {
@@ -251,10 +280,12 @@ final class ProcInfo {
     private final class Passed extends ExprDefault<Void> {
       private final boolean reads;
       private final boolean writes;
+      private final boolean partly;
 
-      Passed(boolean reads, boolean writes) {
+      Passed(boolean reads, boolean writes, boolean partly) {
         this.reads = reads;
         this.writes = writes;
+        this.partly = partly;
       }
 
       private void pass(Sym buf) {
@@ -263,6 +294,9 @@ final class ProcInfo {
         }
         if (writes) {
           write(buf);
+        }
+        if (partly) {
+          writePartly(buf);
         }
       }
 

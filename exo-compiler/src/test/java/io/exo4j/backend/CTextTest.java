@@ -216,6 +216,56 @@ class CTextTest {
   }
 
   @Test
+  void whatAnInstructionLeavesAsItWasIsDefined() {
+    writes(
+        """
+        @memory
+        class VEC:
+            readable = False
+            element f32 = "__vec" * 4
+            initial = "{0}"
+
+        @instr("{v_data} = masked({v_data}, {n}, &{d_data});")
+        def some(n: size, v: [f32][4] @ VEC, d: [f32][n] @ DRAM):
+            for i in seq(0, 4):
+                if i < n:
+                    v[i] = d[i]
+
+        @instr("{v_data} = all({n}, &{d_data});")
+        def all(n: size, v: [f32][4] @ VEC, d: [f32][n] @ DRAM):
+            for i in seq(0, 4):
+                if i < n:
+                    v[i] = d[i]
+                else:
+                    v[i] = 0.0
+
+        @proc
+        def f(x: f32[2]):
+            r: f32[2, 4] @ VEC
+            u: f32[4] @ VEC
+            v: f32[4] @ VEC
+            w = u[0:4]
+            some(2, r[0, 0:4], x[0:2])
+            some(2, w[0:4], x[0:2])
+            all(2, v[0:4], x[0:2])
+        """,
+        """
+        void f(const float *restrict x) {
+          __vec r[2] = {0};
+          (void)r;
+          __vec u = {0};
+          (void)u;
+          __vec v;
+          (void)v;
+          struct exo_win_1f32_vec w = { &u, { 1 } };
+          r[0] = masked(r[0], (2), &x[0]);
+          w.data[0] = masked(w.data[0], (2), &x[0]);
+          v = all((2), &x[0]);
+        }
+        """);
+  }
+
+  @Test
   void instructionsAndVectorMemories() {
     writes(
         """
