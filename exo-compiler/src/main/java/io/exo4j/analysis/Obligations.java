@@ -730,9 +730,18 @@ public final class Obligations {
    * or was definitely written before.
    */
   public Optional<Refusal> initialised(Stmt s) {
+    return initialised(s, r -> r.kind() == Access.Kind.READ);
+  }
+
+  /** {@code initialised}, also for what the statement adds to. */
+  public Optional<Refusal> initialisedWithSums(Stmt s) {
+    return initialised(s, r -> r.kind() != Access.Kind.WRITE);
+  }
+
+  private Optional<Refusal> initialised(Stmt s, Predicate<Access> counts) {
     StmtInfo info = info(s.id());
     for (Access r : summary.slice(info.start(), info.end())) {
-      if (r.kind() == Access.Kind.READ
+      if (counts.test(r)
           && r.buffer().born() >= 0
           && !covered(r, summary.slice(r.buffer().born(), r.order()), Path.empty())) {
         return Optional.of(

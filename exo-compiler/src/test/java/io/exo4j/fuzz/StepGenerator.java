@@ -35,6 +35,8 @@ final class StepGenerator {
       Map.ofEntries(
           Map.entry("lift_if", List.of(Stmt.If.class)),
           Map.entry("lift_scope", List.of(Stmt.If.class, Stmt.For.class)),
+          Map.entry("remove_guard", List.of(Stmt.If.class)),
+          Map.entry("fill_guard", List.of(Stmt.If.class)),
           Map.entry("eliminate_dead_code", List.of(Stmt.If.class, Stmt.For.class)),
           Map.entry("fuse_loop", List.of(Stmt.If.class, Stmt.For.class)),
           Map.entry("split_write", List.of(Stmt.Assign.class, Stmt.Reduce.class)),

@@ -27,6 +27,8 @@ public final class LoopDirectives implements DirectiveLibrary {
         LiftIf.class,
         Specialize.class,
         EliminateDeadCode.class,
+        FillGuard.class,
+        RemoveGuard.class,
         AssertIf.class,
         AddUnsafeGuard.class);
   }
