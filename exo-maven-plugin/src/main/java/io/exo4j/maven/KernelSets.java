@@ -5,6 +5,7 @@ import io.exo4j.ir.Target;
 import io.exo4j.maven.KernelSources.KernelFile;
 import io.exo4j.nativebuild.model.Kernel;
 import io.exo4j.nativebuild.model.KernelSet;
+import io.exo4j.nativebuild.model.Unscheduled;
 import io.exo4j.nativebuild.model.Variant;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.Version;
@@ -150,13 +151,7 @@ final class KernelSets {
     return new Kernel(entry.reference.name(), variants, Optional.of(entry.source));
   }
 
-  /** The earliest version with the arguments of the last: what the kernel means, as written. */
   private static Proc source(Procedure procedure) {
-    Proc last = procedure.proc();
-    return procedure.version().history().stream()
-        .map(Version::proc)
-        .filter(p -> Kernel.sameArguments(p, last))
-        .findFirst()
-        .orElse(last);
+    return Unscheduled.of(procedure.version().history().stream().map(Version::proc).toList());
   }
 }

@@ -272,6 +272,9 @@ public final class NativeTestBuild {
       return;
     }
     for (KernelTest test : chosen.program.tests()) {
+      if (sanitized && test.isLong()) {
+        continue;
+      }
       entries.add(
           there
               ? new NativeTestSetup.Entry(

@@ -30,6 +30,8 @@ final class CaseChooser {
   private static final double MOST_STATEMENTS = 2e6;
   private static final double MOST_TOGETHER = 2e7;
   private static final double MOST_IF_ASKED = 1e10;
+  private static final double MOST_WITHOUT_CHOICE = 1.5e9;
+  private static final double MOST_WITH_SANITIZERS = 1e8;
   private static final long MOST_ELEMENTS = 1L << 22;
   private static final long MOST_IN_RANDOM = 160;
   private static final int LAYOUTS = 3;
@@ -75,8 +77,8 @@ final class CaseChooser {
     Random random = new Random(candidates.size());
     List<Integer> free = numbers();
     if (free.isEmpty()) {
-      cases.add(start(random), MOST_STATEMENTS);
-      cases.add(start(random), MOST_STATEMENTS);
+      cases.add(start(random), MOST_WITHOUT_CHOICE);
+      cases.add(start(random), MOST_WITHOUT_CHOICE);
     }
     for (long v : candidates) {
       long[] same = start(random);
@@ -98,6 +100,20 @@ final class CaseChooser {
       cases.repaired(any, random);
     }
     return cases.found;
+  }
+
+  /** Whether cases take too long with sanitizers, which slow programs down. */
+  boolean isLong(List<TestCase> cases) {
+    double together = 0;
+    for (TestCase c : cases) {
+      long[] arguments = new long[reference.args().size()];
+      int next = 0;
+      for (int i = 0; i < arguments.length; i++) {
+        arguments[i] = kind(i).isPresent() ? c.controls().get(next++) : 0;
+      }
+      together += Cost.of(source, assertions.values(arguments));
+    }
+    return together > MOST_WITH_SANITIZERS;
   }
 
   /** Every number one of the candidates, every truth value drawn. */

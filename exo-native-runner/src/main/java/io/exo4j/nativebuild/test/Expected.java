@@ -68,8 +68,17 @@ final class Expected {
     }
   }
 
-  /** The same numbers as {@code exo_draw}; the interpreter rounds them. */
+  /** What the interpreter takes. */
   private static Object draw(
+      TestCase.Layout layout, Fill fill, Precision precision, int number, int buffer) {
+    double[] values = numbers(layout, fill, precision, number, buffer);
+    return precision == Precision.I64
+        ? java.util.Arrays.stream(values).mapToLong(v -> (long) v).toArray()
+        : values;
+  }
+
+  /** The same numbers as {@code exo_draw}; floating ones are not rounded to the precision. */
+  static double[] numbers(
       TestCase.Layout layout, Fill fill, Precision precision, int number, int buffer) {
     long[] state = {number * 1000003L + buffer * 7919L + 1};
     double[] values = new double[(int) layout.storage()];
@@ -86,14 +95,7 @@ final class Expected {
         values[i] = wrap((long) values[i], precision);
       }
     }
-    if (precision != Precision.I64) {
-      return values;
-    }
-    long[] whole = new long[values.length];
-    for (int i = 0; i < whole.length; i++) {
-      whole[i] = (long) values[i];
-    }
-    return whole;
+    return values;
   }
 
   /** C's conversion of a large integer. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param unit the C file that the variant is in
  * @param target what the variant needs
  * @param cases how many
+ * @param isLong whether it takes too long with sanitizers
  */
 public record KernelTest(
     String kernel,
@@ -20,7 +21,8 @@ public record KernelTest(
     String group,
     GeneratedProject.Unit unit,
     Optional<Target> target,
-    int cases) {
+    int cases,
+    boolean isLong) {
   /** The test's name for CTest. */
   public String name() {
     return kernel + "." + variant + "." + group;

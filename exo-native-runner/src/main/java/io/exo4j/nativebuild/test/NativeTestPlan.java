@@ -195,7 +195,8 @@ public record NativeTestPlan(
                       group.group(),
                       unit,
                       variant.target(),
-                      group.cases().size()));
+                      group.cases().size(),
+                      group.isLong()));
             }
             target = both(target, variant.target());
           }
@@ -257,10 +258,18 @@ public record NativeTestPlan(
           if (!spec.sizes().isEmpty() || spec.random().isEmpty()) {
             List<TestCase> cases =
                 spec.sizes().isEmpty() ? chooser.standard() : chooser.listed(spec.sizes());
-            group(groups, kernel, plain, unused(spec.name(), names), cases, Optional.of(spec));
+            group(
+                chooser,
+                groups,
+                kernel,
+                plain,
+                unused(spec.name(), names),
+                cases,
+                Optional.of(spec));
           }
           if (spec.random().isPresent()) {
             group(
+                chooser,
                 groups,
                 kernel,
                 plain,
@@ -273,7 +282,7 @@ public record NativeTestPlan(
         }
       }
       if (own.isEmpty()) {
-        group(groups, kernel, plain, DEFAULT_GROUP, chooser.standard(), Optional.empty());
+        group(chooser, groups, kernel, plain, DEFAULT_GROUP, chooser.standard(), Optional.empty());
       }
       return groups;
     }
@@ -287,6 +296,7 @@ public record NativeTestPlan(
     }
 
     private void group(
+        CaseChooser chooser,
         List<TestProgram.Group> groups,
         Kernel kernel,
         Proc plain,
@@ -320,7 +330,13 @@ public record NativeTestPlan(
         files.put("data/" + expected.get(), Expected.text(plain, cases, fills));
       }
       groups.add(
-          new TestProgram.Group(name, cases, fills, spec.flatMap(TestSpec::tolerance), expected));
+          new TestProgram.Group(
+              name,
+              cases,
+              fills,
+              spec.flatMap(TestSpec::tolerance),
+              chooser.isLong(cases),
+              expected));
     }
 
     private static String header() {

@@ -63,8 +63,13 @@ final class TestCMake {
                           .collect(Collectors.joining())));
       for (KernelTest test : p.tests) {
         out.append(
-            "exo_test(%s %s %s %s)\n"
-                .formatted(p.name, test.kernel(), test.variant(), test.group()));
+            "exo_test(%s %s %s %s%s)\n"
+                .formatted(
+                    p.name,
+                    test.kernel(),
+                    test.variant(),
+                    test.group(),
+                    test.isLong() ? " LONG" : ""));
       }
     }
     return out.toString();
@@ -159,7 +164,7 @@ final class TestCMake {
       endfunction()
 
       function(exo_test name kernel variant group)
-        if(TARGET ${name})
+        if(TARGET ${name} AND NOT (EXO_SANITIZE AND ARGN))
           set(test ${kernel}.${variant}.${group})
           add_test(NAME ${test} COMMAND ${name} ${kernel} ${variant} ${group})
           set_tests_properties(${test} PROPERTIES

@@ -20,6 +20,7 @@ final class TestProgram {
    * @param cases the arguments
    * @param fills what each buffer holds before
    * @param tolerance where the specification has one
+   * @param isLong whether it takes too long with sanitizers
    * @param expectedFile the file with the expected values; absent: the source is run
    */
   record Group(
@@ -27,6 +28,7 @@ final class TestProgram {
       List<TestCase> cases,
       List<Fill> fills,
       Optional<Tolerance> tolerance,
+      boolean isLong,
       Optional<String> expectedFile) {}
 
   /** A function to test. */
