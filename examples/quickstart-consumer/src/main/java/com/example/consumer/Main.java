@@ -2,9 +2,13 @@ package com.example.consumer;
 
 import com.example.kernels.Saxpy;
 import com.example.kernels.Sgemm;
+import java.util.Arrays;
 import java.util.Random;
 
-/** Multiplies two matrices with a native kernel out of a jar, and checks the result against plain Java. */
+/**
+ * Multiplies two matrices with native kernels out of jars, as written and as scheduled for this
+ * processor, and checks the results against plain Java.
+ */
 public final class Main {
   private static final int M = 200;
   private static final int N = 300;
@@ -18,11 +22,9 @@ public final class Main {
     float[] a = uniform(random, M * K);
     float[] b = uniform(random, K * N);
     float[] c = new float[M * N];
-    Sgemm.sgemm(M, N, K, a, b, c);
-    System.out.printf(
-        "sgemm %d x %d x %d: largest error %.1e against plain Java: correct%n",
-        M, N, K, largestError(a, b, c));
-    System.out.printf("sgemm runs at %.1f GFLOP/s%n", speed(a, b, c));
+    run("as written", Sgemm::sgemm, a, b, c);
+    String variant = com.example.sgemm.Sgemm.library().kernel("sgemm").variant();
+    run("with its schedule, " + variant, com.example.sgemm.Sgemm::sgemm, a, b, c);
 
     float[] y = {1, 2, 3};
     Saxpy.saxpy(3, 10, new float[] {1, 1, 1}, y);
@@ -34,6 +36,20 @@ public final class Main {
     } catch (IllegalArgumentException refused) {
       System.out.println("a wrong call is refused: " + refused.getMessage());
     }
+  }
+
+  /** A product {@code c += a * b}. */
+  private interface Product {
+    void add(long m, long n, long k, float[] a, float[] b, float[] c);
+  }
+
+  private static void run(String what, Product product, float[] a, float[] b, float[] c) {
+    Arrays.fill(c, 0);
+    product.add(M, N, K, a, b, c);
+    double error = largestError(a, b, c);
+    System.out.printf(
+        "sgemm %d x %d x %d, %s: largest error %.1e against plain Java: correct; %.1f GFLOP/s%n",
+        M, N, K, what, error, speed(product, a, b, c));
   }
 
   private static double largestError(float[] a, float[] b, float[] c) {
@@ -54,11 +70,11 @@ public final class Main {
   }
 
   /** Floating-point operations per nanosecond, of the best of several calls. */
-  private static double speed(float[] a, float[] b, float[] c) {
+  private static double speed(Product product, float[] a, float[] b, float[] c) {
     long best = Long.MAX_VALUE;
     for (int call = 0; call < 20; call++) {
       long start = System.nanoTime();
-      Sgemm.sgemm(M, N, K, a, b, c);
+      product.add(M, N, K, a, b, c);
       best = Math.min(best, System.nanoTime() - start);
     }
     return 2.0 * M * N * K / best;
