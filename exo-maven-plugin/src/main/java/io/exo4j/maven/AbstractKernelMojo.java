@@ -1,5 +1,6 @@
 package io.exo4j.maven;
 
+import io.exo4j.ProofFile;
 import io.exo4j.analysis.ProofCache;
 import io.exo4j.maven.KernelSources.KernelFile;
 import io.exo4j.nativebuild.model.ProjectSettings;

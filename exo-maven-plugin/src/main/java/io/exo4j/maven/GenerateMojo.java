@@ -1,5 +1,6 @@
 package io.exo4j.maven;
 
+import io.exo4j.ProofFile;
 import io.exo4j.maven.KernelSources.KernelFile;
 import io.exo4j.nativebuild.GeneratedProject;
 import java.io.File;
@@ -76,7 +77,7 @@ public class GenerateMojo extends AbstractKernelMojo {
     }
     Problems problems = problems();
     ProofFile proofs = proofs();
-    KernelCompiler.Output output = compiler(imports, proofs, problems).compile(files);
+    KernelCompiler.Output output = compile(files, imports, proofs, problems);
     remember(inputs, output);
 
     OutputFiles out = new OutputFiles();
@@ -95,6 +96,18 @@ public class GenerateMojo extends AbstractKernelMojo {
     proofs.write(proofsFile());
     new BuildState(inputs, key, imports.asked(), written).write(stateFile());
     getLog().info(output.summary());
+  }
+
+  /** Where there is a mistake, what was proved before it need not be proved again. */
+  private KernelCompiler.Output compile(
+      List<KernelFile> files, Imports imports, ProofFile proofs, Problems problems)
+      throws IOException, MojoFailureException {
+    try {
+      return compiler(imports, proofs, problems).compile(files);
+    } catch (MojoFailureException | RuntimeException e) {
+      proofs.writeAll(proofsFile());
+      throw e;
+    }
   }
 
   private static void add(OutputFiles out, Path directory, Map<String, String> texts) {
