@@ -7,6 +7,7 @@ import io.exo4j.diagnostics.Diagnostics;
 import io.exo4j.diagnostics.SourceFile;
 import io.exo4j.diagnostics.Suggest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,35 +31,49 @@ final class Imports {
   }
 
   /**
-   * The names of all modules that a file imports, and those visible everywhere.
+   * The names of all modules that a file and its libraries of operations import, and those visible
+   * everywhere.
    *
+   * @param files the file, then the libraries
    * @param diagnostics takes what is wrong in the modules
    */
-  ModuleScope modules(ScheduleFile file, Diagnostics diagnostics) {
+  ModuleScope modules(List<ScheduleFile> files, Diagnostics diagnostics) {
     // a module that imports what the schedule imports: every rule about names is that of the
     // language
+    ScheduleFile first = files.get(0);
     StringBuilder text = new StringBuilder();
     Set<String> lines = new LinkedHashSet<>();
-    for (Tree.Scalar i : file.imports()) {
-      if (i.text().endsWith(".exo")) {
-        lines.add(line(file, i));
+    for (ScheduleFile file : files) {
+      for (Tree.Scalar i : file.imports()) {
+        if (i.text().endsWith(".exo")) {
+          lines.add(line(first, file, i));
+        }
       }
     }
     lines.forEach(l -> text.append(l).append('\n'));
     return loader.load(
-        new SourceFile(file.file().name() + " (imports)", text.toString()), diagnostics);
+        new SourceFile(first.file().name() + " (imports)", text.toString()), diagnostics);
   }
 
-  private String line(ScheduleFile file, Tree.Scalar i) {
+  /** The import of a module by {@code file}, as it has to be written in {@code importer}. */
+  private String line(ScheduleFile importer, ScheduleFile file, Tree.Scalar i) {
     String path = i.text();
-    if (find(beside(file, path), false, i).isPresent()) {
-      return "from \"" + path.replace("\"", "") + "\" import *";
+    String beside = beside(file, path);
+    if (find(beside, false, i).isPresent()) {
+      String from = file == importer ? path : relative(directory(importer), beside);
+      return "from \"" + from.replace("\"", "") + "\" import *";
     }
-    String module = path.substring(0, path.length() - ".exo".length()).replace('/', '.');
-    if (find("exo/" + path, true, i).isPresent()) {
-      return "from " + module + " import *";
+    for (String resource : List.of(beside, "exo/" + path)) {
+      if (resource.startsWith("exo/") && find(resource, true, i).isPresent()) {
+        String name = resource.substring("exo/".length(), resource.length() - ".exo".length());
+        return "from " + name.replace('/', '.') + " import *";
+      }
     }
     throw missing(i);
+  }
+
+  private static String relative(String directory, String path) {
+    return Path.of(directory).relativize(Path.of(path)).toString().replace('\\', '/');
   }
 
   /** The libraries of operations that a file imports. */
@@ -93,9 +108,13 @@ final class Imports {
   }
 
   private static String beside(ScheduleFile file, String path) {
+    return directory(file) + path;
+  }
+
+  /** With a slash at its end, unless it is empty. */
+  private static String directory(ScheduleFile file) {
     String name = file.file().name().replace('\\', '/');
-    int slash = name.lastIndexOf('/');
-    return slash < 0 ? path : name.substring(0, slash + 1) + path;
+    return name.substring(0, name.lastIndexOf('/') + 1);
   }
 
   private Optional<SourceFile> find(String path, boolean resource, Tree.Scalar i) {

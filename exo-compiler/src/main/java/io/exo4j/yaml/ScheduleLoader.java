@@ -67,10 +67,12 @@ public final class ScheduleLoader {
   public ScheduleResult load(SourceFile file, Map<String, String> params) {
     ScheduleFile schedule = ScheduleFile.read(file);
     Variables vars = schedule.evaluateParams(given(schedule, params));
-    Map<String, Operation> operations = operations(schedule, vars);
+    List<ScheduleFile> files = new ArrayList<>();
+    collect(schedule, files, new HashSet<>());
+    Map<String, Operation> operations = operations(files, vars);
     List<ScheduleFile.Kernel> kernels = schedule.parseKernels(registry, operations.keySet());
     Diagnostics diagnostics = new Diagnostics();
-    ModuleScope module = imports.modules(schedule, diagnostics);
+    ModuleScope module = imports.modules(files, diagnostics);
     diagnostics.throwIfErrors();
 
     ScheduleScope scope = ScheduleScope.of(module, session);
@@ -114,9 +116,7 @@ public final class ScheduleLoader {
     return out;
   }
 
-  private Map<String, Operation> operations(ScheduleFile schedule, Variables vars) {
-    List<ScheduleFile> files = new ArrayList<>();
-    collect(schedule, files, new HashSet<>());
+  private Map<String, Operation> operations(List<ScheduleFile> files, Variables vars) {
     Map<String, ScheduleFile> definedIn = new LinkedHashMap<>();
     for (ScheduleFile f : files) {
       for (Tree.Pair p : f.operations()) {
@@ -136,7 +136,7 @@ public final class ScheduleLoader {
     Set<String> names = definedIn.keySet();
     Map<String, Operation> out = new LinkedHashMap<>();
     for (ScheduleFile f : files) {
-      Variables own = f == schedule ? vars : f.evaluateParams(Map.of());
+      Variables own = f == files.get(0) ? vars : f.evaluateParams(Map.of());
       out.putAll(f.parseOperations(registry, names, own));
     }
     new Recursion(out).check();

@@ -78,6 +78,10 @@ class ScheduleLoaderTest {
   }
 
   private ScheduleResult load(String yaml, Map<String, String> params) {
+    return load(new SourceFile("axpy.yaml", yaml), params);
+  }
+
+  private ScheduleResult load(SourceFile file, Map<String, String> params) {
     Files source = new Files();
     try (ProofSession session = new ProofSession()) {
       return new ScheduleLoader(
@@ -86,7 +90,7 @@ class ScheduleLoaderTest {
               source,
               session,
               printed::add)
-          .load(new SourceFile("axpy.yaml", yaml), params);
+          .load(file, params);
     }
   }
 
@@ -214,12 +218,15 @@ class ScheduleLoaderTest {
   void expectsAFile() {
     files.put("want.exo", files.get("axpy.exo").replace("def axpy", "def k"));
     load(
-        "import: axpy.exo\nkernels: { k: { from: axpy, steps: [ { expect: { equals: want.exo } } ] } }",
+        "import: axpy.exo\n"
+            + "kernels: { k: { from: axpy, steps: [ { expect: { equals: want.exo } } ] } }",
         Map.of());
     files.put("want.exo", files.get("axpy.exo"));
     assertThat(
             error(
-                "import: axpy.exo\nkernels: { k: { from: axpy, steps: [ { expect: { equals: want.exo } } ] } }"))
+                "import: axpy.exo\n"
+                    + "kernels: { k: { from: axpy, steps: [ { expect: { equals: want.exo } } ] }"
+                    + " }"))
         .contains("line 2 should be 'def axpy(n")
         .contains("but is 'def k(n");
   }
@@ -242,5 +249,35 @@ class ScheduleLoaderTest {
       assertThat(e).as(changed).isNotNull();
       assertThat(e.getMessage()).contains("'fast' is no variant of 'axpy'", "EXO-YAML-019");
     }
+  }
+
+  @Test
+  void whatALibraryOfOperationsImportsIsThere() {
+    String operation =
+        "operations: { keep: { args: { b: alloc }, steps: [ { set_memory: [$b, VREG] } ] } }\n";
+    files.put("exo/hw/ops.yaml", "import: vec.exo\n" + operation);
+    files.put("tools/own.yaml", "import: parts/extra.exo\n" + operation.replace("keep", "own"));
+    files.put("tools/parts/extra.exo", files.get("exo/hw/vec.exo").replace("vec2", "vec3"));
+    String kernels = "kernels: { k: { from: axpy, target: %s, steps: [ { %s: t } ] } }\n";
+    for (String[] c :
+        List.of(
+            new String[] {"hw/ops.yaml", "vec2", "keep"},
+            new String[] {"tools/own.yaml", "vec3", "own"})) {
+      ScheduleResult r =
+          load("import: [axpy.exo, " + c[0] + "]\n" + kernels.formatted(c[1], c[2]), Map.of());
+      assertThat(r.kernel("k").orElseThrow().procedure().print()).contains("t : f32 @VREG");
+      assertThat(r.kernel("k").orElseThrow().target()).contains(c[1]);
+    }
+    // from another directory
+    files.put("deep/down/axpy.exo", files.get("axpy.exo"));
+    files.put("deep/tools/own.yaml", files.get("tools/own.yaml"));
+    files.put("deep/tools/parts/extra.exo", files.get("tools/parts/extra.exo"));
+    ScheduleResult deep =
+        load(
+            new SourceFile(
+                "deep/down/axpy.yaml",
+                "import: [axpy.exo, ../tools/own.yaml]\n" + kernels.formatted("vec3", "own")),
+            Map.of());
+    assertThat(deep.kernels()).hasSize(1);
   }
 }
