@@ -73,7 +73,8 @@ final class Imports {
   }
 
   private static String relative(String directory, String path) {
-    return Path.of(directory).relativize(Path.of(path)).toString().replace('\\', '/');
+    Path from = Path.of(directory).normalize();
+    return from.relativize(Path.of(path).normalize()).toString().replace('\\', '/');
   }
 
   /** The libraries of operations that a file imports. */

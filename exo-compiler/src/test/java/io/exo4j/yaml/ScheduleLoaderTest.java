@@ -269,14 +269,14 @@ class ScheduleLoaderTest {
       assertThat(r.kernel("k").orElseThrow().target()).contains(c[1]);
     }
     // from another directory
-    files.put("deep/down/axpy.exo", files.get("axpy.exo"));
+    files.put("deep/axpy.exo", files.get("axpy.exo"));
     files.put("deep/tools/own.yaml", files.get("tools/own.yaml"));
     files.put("deep/tools/parts/extra.exo", files.get("tools/parts/extra.exo"));
     ScheduleResult deep =
         load(
             new SourceFile(
-                "deep/down/axpy.yaml",
-                "import: [axpy.exo, ../tools/own.yaml]\n" + kernels.formatted("vec3", "own")),
+                "deep/axpy.yaml",
+                "import: [axpy.exo, tools/own.yaml]\n" + kernels.formatted("vec3", "own")),
             Map.of());
     assertThat(deep.kernels()).hasSize(1);
   }

@@ -2,13 +2,21 @@ package io.exo4j.nativebuild.instr;
 
 import io.exo4j.interp.Rounding;
 import io.exo4j.ir.Precision;
+import java.util.List;
 import java.util.Random;
 
 /** Random numbers of a format, and their bits. Integers of 64 bits are {@code long}s. */
 final class Numbers {
-  private static final double[] SPECIAL = {
-    0.0, -0.0, 1.0, -1.0, 0.5, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
-  };
+  private static final List<Double> SPECIAL =
+      List.of(
+          0.0,
+          -0.0,
+          1.0,
+          -1.0,
+          0.5,
+          Double.NaN,
+          Double.POSITIVE_INFINITY,
+          Double.NEGATIVE_INFINITY);
 
   private final Random random;
 
@@ -23,7 +31,7 @@ final class Numbers {
    */
   double floating(Precision p, boolean special) {
     if (special && random.nextInt(4) > 0) {
-      return SPECIAL[random.nextInt(SPECIAL.length)];
+      return SPECIAL.get(random.nextInt(SPECIAL.size()));
     }
     return Rounding.round(p, random.nextDouble() * 4 - 2);
   }
