@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 /**
  * Tests the instructions of modules, which test specifications ask for: each is executed on random
  * operands and must do what its body says. A module's instructions are for its target, if it
- * declares one.
+ * declares one, or imports one and declares none.
  */
 public final class NativeInstructionTests {
   private final Launcher launcher;
@@ -55,7 +56,8 @@ public final class NativeInstructionTests {
    */
   public List<NativeTestSetup.Entry> run(String name, ModuleScope module, Path directory)
       throws IOException {
-    List<Target> targets = List.copyOf(module.own().targets().values());
+    Collection<Target> own = module.own().targets().values();
+    List<Target> targets = List.copyOf(own.isEmpty() ? module.targets().values() : own);
     String title = "instructions." + name.replaceAll("\\.exo$", "").replace('/', '.');
     if (targets.size() < 2) {
       return run(title, module, targets.stream().findFirst(), directory);
