@@ -27,3 +27,8 @@ def report = new File(basedir, 'target/site/exo')
 assert new File(report, 'index.html').text.contains('axpy_eager')
 def page = new File(report, 'axpy.yaml-axpy_eager.html').text
 assert page.contains('2. <code>inline_assign') && page.contains('<ins>+ ') : 'the report shows no steps'
+
+def measured = new File(basedir, 'target/exo-bench')
+assert new File(measured, 'results.json').text.contains('"kernel": "axpy_blocked"')
+assert new File(measured, 'results.md').text =~ /\| axpy_blocked \| eager \| .*n=64/
+assert new File(report, 'axpy.yaml-axpy_eager.html').text.contains('<h2>Benchmark</h2>')

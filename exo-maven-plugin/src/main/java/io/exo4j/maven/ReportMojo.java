@@ -69,7 +69,10 @@ public class ReportMojo extends AbstractKernelMojo {
     List<KernelStory> stories = compiler(imports(), proofs(), problems()).stories(files);
     Map<String, String> pages =
         DerivationReport.of(
-            project.getName(), stories, TestOutcomes.in(testReportsDirectory.toPath()), Map.of());
+            project.getName(),
+            stories,
+            TestOutcomes.in(testReportsDirectory.toPath()),
+            benchmarks());
     OutputFiles out = new OutputFiles();
     Path directory = reportDirectory.toPath();
     pages.forEach((name, text) -> out.add(directory.resolve(name), text));
