@@ -159,7 +159,13 @@ public class BenchMojo extends AbstractKernelMojo {
         NativeTestBuild.run(
             plan,
             new NativeTestBuild.Request(
-                tools(kernels, build, named, limit), project, build, named, false, limit),
+                tools(kernels, build, named, limit),
+                project,
+                build,
+                List.of(),
+                named,
+                false,
+                limit),
             Launcher.ofProcess(Emulator.NATIVE));
     setup.entries().stream()
         .filter(e -> e.skipped().isPresent())

@@ -141,6 +141,15 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
   private File toolchainFile;
 
   /**
+   * The kinds of machines that libraries are built for, as in {@code exo:native-compile}. Kernels
+   * are tested for all of them for which there are a C compiler and an emulator here.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "exo.targets")
+  private List<String> targets;
+
+  /**
    * The C compilers, {@code linux-riscv64=clang-19}; {@code host=clang} for this machine's. Where
    * none is named it is the GNU cross compiler, else Clang, and what CMake finds for this machine.
    *
@@ -215,6 +224,7 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
                 tools,
                 tests,
                 NativeDirectories.testBuild(workDirectory),
+                machines(),
                 AbstractNativeMojo.compilers(compilers),
                 sanitize,
                 Duration.ofSeconds(testTimeout)),
@@ -322,6 +332,20 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
     }
   }
 
+  private List<Classifier> machines() throws MojoFailureException {
+    List<Classifier> machines = new ArrayList<>();
+    for (String target : targets == null ? List.<String>of() : targets) {
+      try {
+        if (!target.equals("host")) {
+          machines.add(Classifier.parse(target));
+        }
+      } catch (IllegalArgumentException e) {
+        throw new MojoFailureException("<targets>: " + e.getMessage(), e);
+      }
+    }
+    return machines;
+  }
+
   private NativeBuildRequest tools(Path kernels) throws MojoFailureException {
     Map<String, String> named = AbstractNativeMojo.compilers(compilers);
     return new NativeBuildRequest(
@@ -349,6 +373,7 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
     hashes.add("inputs", inputs);
     hashes.add("request", tools.withoutLog());
     hashes.add("tools", NativeBuild.toolVersions(tools));
+    hashes.add("targets", targets);
     hashes.add("compilers", compilers);
     hashes.add("sanitize", sanitize);
     hashes.add("emulator", emulator);

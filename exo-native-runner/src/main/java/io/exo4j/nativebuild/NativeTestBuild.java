@@ -46,6 +46,7 @@ public final class NativeTestBuild {
    * @param tools the kernels' CMake project, how it is built, the programs to use
    * @param testProject the directory of the tests' CMake project
    * @param buildDirectory where it is built
+   * @param machines other kinds of machines that kernels for any processor are tested for, too
    * @param compilers the C compilers for other kinds of machines, by classifier
    * @param sanitize whether to build it with sanitizers, too
    * @param testTimeout how long one test may take
@@ -54,11 +55,13 @@ public final class NativeTestBuild {
       NativeBuildRequest tools,
       Path testProject,
       Path buildDirectory,
+      List<Classifier> machines,
       Map<String, String> compilers,
       boolean sanitize,
       Duration testTimeout) {
-    /** Copies the map. */
+    /** Copies the collections. */
     public Request {
+      machines = List.copyOf(machines);
       compilers = Map.copyOf(compilers);
     }
   }
@@ -111,24 +114,11 @@ public final class NativeTestBuild {
                 entries.add(NativeTestSetup.Entry.skipped(kernel, "all", "all", reason)));
     Map<Classifier, List<Chosen>> byMachine = new LinkedHashMap<>();
     for (NativeTestPlan.Program program : plan.programs()) {
-      Classifier machine = machine(program.target());
-      Launch launch = launcher.choose(program.target(), machine);
-      boolean model = launch.way() == Launch.Way.MODEL;
-      if (!launch.runs()) {
-        skip(program, launch.reason());
-      } else if (model && program.modelName().isEmpty()) {
-        skip(
-            program,
-            "the functional model "
-                + program.target().flatMap(Target::model).orElse("")
-                + " was not found; "
-                + launch.reason());
-      } else {
-        byMachine
-            .computeIfAbsent(model ? main : machine, m -> new ArrayList<>())
-            .add(
-                new Chosen(
-                    program, model ? program.modelName().orElseThrow() : program.name(), launch));
+      choose(program, machine(program.target()), byMachine);
+      if (program.target().flatMap(CpuFeatures::architecture).isEmpty()) {
+        request.machines().stream()
+            .filter(other -> !other.equals(main))
+            .forEach(other -> choose(program, other, byMachine));
       }
     }
     for (Map.Entry<Classifier, List<Chosen>> machine : byMachine.entrySet()) {
@@ -140,6 +130,28 @@ public final class NativeTestBuild {
       }
     }
     return new NativeTestSetup(ctest(), entries, notes);
+  }
+
+  private void choose(
+      NativeTestPlan.Program program, Classifier machine, Map<Classifier, List<Chosen>> byMachine) {
+    Launch launch = launcher.choose(program.target(), machine);
+    boolean model = launch.way() == Launch.Way.MODEL;
+    if (!launch.runs()) {
+      skip(program, launch.reason());
+    } else if (model && program.modelName().isEmpty()) {
+      skip(
+          program,
+          "the functional model "
+              + program.target().flatMap(Target::model).orElse("")
+              + " was not found; "
+              + launch.reason());
+    } else {
+      byMachine
+          .computeIfAbsent(model ? main : machine, m -> new ArrayList<>())
+          .add(
+              new Chosen(
+                  program, model ? program.modelName().orElseThrow() : program.name(), launch));
+    }
   }
 
   private Classifier machine(Optional<Target> target) {
@@ -283,6 +295,7 @@ public final class NativeTestBuild {
                   test.group(),
                   test.cases(),
                   sanitized,
+                  Optional.of(build).filter(b -> !b.startsWith(main.toString())),
                   directory.toString(),
                   programs.resolve(chosen.executable).toString(),
                   chosen.launch.description(),

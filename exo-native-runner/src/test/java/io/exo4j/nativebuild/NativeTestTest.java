@@ -19,6 +19,7 @@ import io.exo4j.nativebuild.test.TestFilter;
 import io.exo4j.nativebuild.test.TestResult;
 import io.exo4j.nativebuild.test.TestSpec;
 import io.exo4j.nativebuild.test.TestSpecReader;
+import io.exo4j.nativebuild.toolchain.Classifier;
 import io.exo4j.nativebuild.toolchain.ToolFinder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,6 +107,16 @@ class NativeTestTest {
 
   private NativeTestSetup build(
       List<Kernel> kernels, String yaml, Launcher launcher, boolean sanitize) throws IOException {
+    return build(kernels, yaml, launcher, sanitize, List.of());
+  }
+
+  private NativeTestSetup build(
+      List<Kernel> kernels,
+      String yaml,
+      Launcher launcher,
+      boolean sanitize,
+      List<Classifier> machines)
+      throws IOException {
     KernelSet set = new KernelSet("scale.exo", kernels);
     GeneratedProject project =
         ProjectGenerator.generate(Kernels.settings("com.acme.k"), List.of(set));
@@ -130,6 +141,7 @@ class NativeTestTest {
                 workshop.request(),
                 tests,
                 temporary.resolve("test-build"),
+                machines,
                 Map.of(),
                 sanitize,
                 Duration.ofMinutes(1)),
@@ -318,5 +330,29 @@ class NativeTestTest {
             "-skx -- "
                 + temporary.resolve("test-build")
                 + "/linux-x86_64/lib/test_scale_wide scale wide default");
+  }
+
+  @Test
+  void otherMachinesUnderQemu() throws IOException {
+    Workshop.requireTools();
+    for (String tool : List.of("aarch64-linux-gnu-gcc", "qemu-aarch64")) {
+      Assumptions.assumeTrue(
+          ToolFinder.ofProcess().find(List.of(tool)).isPresent(), tool + " is not installed");
+    }
+    List<TestResult> results =
+        run(
+            build(
+                List.of(kernel(plain(procs()))),
+                "",
+                Launcher.ofProcess(Emulator.AUTO),
+                false,
+                List.of(Classifier.parse("linux-aarch_64"))));
+    assertThat(results.stream().map(NativeTestTest::line))
+        .hasSize(2)
+        .contains("scale default [default] passed on this CPU")
+        .anyMatch(
+            line ->
+                line.startsWith("scale default [default, linux-aarch_64] passed under QEMU (")
+                    && line.contains("qemu-aarch64"));
   }
 }

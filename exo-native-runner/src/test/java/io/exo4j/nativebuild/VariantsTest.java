@@ -152,29 +152,62 @@ class VariantsTest {
         .hasMessageContaining("other is not a variant of fill");
   }
 
+  private static Kernel forX86() {
+    Function<String, Proc> proc = procs();
+    return new Kernel(
+        "fill",
+        List.of(
+            new Variant(
+                "avx512",
+                proc.apply("fill_tuned"),
+                Optional.of(target("avx512", "-mavx512f", "AVX512F"))),
+            new Variant(
+                "avx2", proc.apply("fill_alien"), Optional.of(target("avx2", "-mavx2", "avx2"))),
+            new Variant("default", proc.apply("fill"), Optional.empty())));
+  }
+
+  private static Path qemu() {
+    Optional<Path> found = ToolFinder.ofProcess().find(List.of("qemu-x86_64"));
+    Assumptions.assumeTrue(found.isPresent(), "qemu-x86_64 is not installed");
+    return found.orElseThrow();
+  }
+
+  /** On an emulated processor without AVX-512, and on one without AVX2, Java calls the next one. */
+  @Test
+  void javaCallsTheNextVariantOnAnotherProcessor() throws IOException {
+    Workshop.requireTools();
+    Assumptions.assumeTrue(Classifier.host().toString().equals("linux-x86_64"), "not x86");
+    Workshop workshop = new Workshop(temporary);
+    workshop.write(
+        ProjectGenerator.generate(
+            Kernels.settings("com.acme.k"), List.of(new KernelSet("fill.exo", List.of(forX86())))));
+    workshop.build();
+    workshop.compile("BestCalls.java");
+    String main = "com.acme.k.BestCalls";
+    Set<String> features = Machine.host().features();
+    assertThat(workshop.run(main).output())
+        .containsExactly(
+            features.contains("avx512f")
+                ? "avx512 2.0"
+                : features.contains("avx2") ? "avx2 3.0" : "default 1.0");
+    assertThat(workshop.run(main, "-Dexo.variant.fill=default").output())
+        .containsExactly("default 1.0");
+    assertThat(workshop.runUnder(qemu(), List.of("-cpu", "max"), main).output())
+        .as("an emulated processor without AVX-512")
+        .containsExactly("avx2 3.0");
+    assertThat(workshop.runUnder(qemu(), List.of("-cpu", "qemu64,+ssse3,+sse4.1"), main).output())
+        .as("an emulated processor without AVX2")
+        .containsExactly("default 1.0");
+  }
+
   /** A C program asks for the best variant: the CPU that it runs on decides. */
   @Test
   void aCProgramCallsTheBestVariantOfTheProcessor() throws IOException {
     Workshop.requireTools();
     Assumptions.assumeTrue(Classifier.host().toString().equals("linux-x86_64"), "not x86");
-    Function<String, Proc> proc = procs();
-    Kernel kernel =
-        new Kernel(
-            "fill",
-            List.of(
-                new Variant(
-                    "avx512",
-                    proc.apply("fill_tuned"),
-                    Optional.of(target("avx512", "-mavx512f", "AVX512F"))),
-                new Variant(
-                    "avx2",
-                    proc.apply("fill_alien"),
-                    Optional.of(target("avx2", "-mavx2", "avx2"))),
-                new Variant("default", proc.apply("fill"), Optional.empty())));
+    KernelSet set = new KernelSet("fill.exo", List.of(forX86()));
     Workshop workshop = new Workshop(temporary);
-    workshop.write(
-        ProjectGenerator.generate(
-            Kernels.settings("com.acme.k"), List.of(new KernelSet("fill.exo", List.of(kernel)))));
+    workshop.write(ProjectGenerator.generate(Kernels.settings("com.acme.k"), List.of(set)));
     Path main =
         Files.writeString(
             temporary.resolve("main.c"),
@@ -220,9 +253,7 @@ class VariantsTest {
                 ? "0 avx512 2"
                 : features.contains("avx2") ? "0 avx2 3" : "0 default 1");
     assertThat(run("env", "EXO_VARIANT_fill=default", program.toString())).isEqualTo("0 default 1");
-    Assumptions.assumeTrue(
-        ToolFinder.ofProcess().find(List.of("qemu-x86_64")).isPresent(),
-        "qemu-x86_64 is not installed");
+    assertThat(qemu()).exists();
     assertThat(run("qemu-x86_64", "-cpu", "qemu64", program.toString())).isEqualTo("0 default 1");
     assertThat(run("qemu-x86_64", "-cpu", "max", program.toString()))
         .as("an emulated CPU without AVX-512")

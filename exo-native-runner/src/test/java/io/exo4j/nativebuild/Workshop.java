@@ -145,6 +145,21 @@ final class Workshop {
   }
 
   CommandResult runOn(Path javaHome, String mainClass, String... options) {
+    return new Commands(Duration.ofMinutes(2), line -> {})
+        .run(root, javaHome.resolve("bin").resolve("java"), arguments(mainClass, options));
+  }
+
+  /** The same on another processor: that of an emulator. */
+  CommandResult runUnder(
+      Path emulator, List<String> emulatorOptions, String mainClass, String... options) {
+    List<String> arguments = new ArrayList<>(emulatorOptions);
+    arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    arguments.add("-Xint");
+    arguments.addAll(arguments(mainClass, options));
+    return new Commands(Duration.ofMinutes(4), line -> {}).run(root, emulator, arguments);
+  }
+
+  private List<String> arguments(String mainClass, String... options) {
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.addAll(
         List.of(
@@ -154,7 +169,6 @@ final class Workshop {
             "-cp",
             classes() + File.pathSeparator + runtime(),
             mainClass));
-    return new Commands(Duration.ofMinutes(2), line -> {})
-        .run(root, javaHome.resolve("bin").resolve("java"), arguments);
+    return arguments;
   }
 }

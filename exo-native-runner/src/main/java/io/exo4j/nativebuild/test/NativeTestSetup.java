@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param notes what the user may want to know
  */
 public record NativeTestSetup(String ctest, List<Entry> entries, List<String> notes) {
-  private static final String SPEC = "exo-native-tests 2";
-  private static final int FIELDS = 10;
+  private static final String SPEC = "exo-native-tests 3";
+  private static final int FIELDS = 11;
 
   /** Copies the lists. */
   public NativeTestSetup {
@@ -34,6 +34,7 @@ public record NativeTestSetup(String ctest, List<Entry> entries, List<String> no
    * @param group the name of the group of cases
    * @param cases how many there are
    * @param sanitized whether it is the one with sanitizers
+   * @param machine the kind of machine, if it is another one than this
    * @param directory the build directory
    * @param program the program
    * @param how how it is run, for the report
@@ -46,6 +47,7 @@ public record NativeTestSetup(String ctest, List<Entry> entries, List<String> no
       String group,
       int cases,
       boolean sanitized,
+      Optional<String> machine,
       String directory,
       String program,
       String how,
@@ -55,7 +57,17 @@ public record NativeTestSetup(String ctest, List<Entry> entries, List<String> no
     /** A test that cannot be run. */
     public static Entry skipped(String kernel, String variant, String group, String reason) {
       return new Entry(
-          kernel, variant, group, 0, false, "", "", "", Optional.of(reason), Optional.empty());
+          kernel,
+          variant,
+          group,
+          0,
+          false,
+          Optional.empty(),
+          "",
+          "",
+          "",
+          Optional.of(reason),
+          Optional.empty());
     }
 
     /** A test that was run when it was built. */
@@ -67,6 +79,7 @@ public record NativeTestSetup(String ctest, List<Entry> entries, List<String> no
           group,
           cases,
           false,
+          Optional.empty(),
           "",
           "",
           how,
@@ -94,6 +107,7 @@ public record NativeTestSetup(String ctest, List<Entry> entries, List<String> no
               e.group,
               Integer.toString(e.cases),
               Boolean.toString(e.sanitized),
+              e.machine.orElse("-"),
               e.directory,
               e.program,
               oneLine(e.how),
@@ -130,11 +144,12 @@ public record NativeTestSetup(String ctest, List<Entry> entries, List<String> no
               f[2],
               Integer.parseInt(f[3]),
               Boolean.parseBoolean(f[4]),
-              f[5],
+              after("", f[5]),
               f[6],
               f[7],
-              after("skipped: ", f[8]),
-              after("done: ", f[9])));
+              f[8],
+              after("skipped: ", f[9]),
+              after("done: ", f[10])));
     }
     return Optional.of(new NativeTestSetup(lines.get(1), entries, List.of()));
   }

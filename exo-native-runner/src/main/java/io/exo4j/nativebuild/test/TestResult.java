@@ -19,7 +19,12 @@ public record TestResult(
 
   /** What a report calls it: variant, group, and whether it is the one with sanitizers. */
   public String title() {
-    return test.variant() + " [" + test.group() + (test.sanitized() ? ", sanitized" : "") + "]";
+    return test.variant()
+        + " ["
+        + test.group()
+        + test.machine().map(m -> ", " + m).orElse("")
+        + (test.sanitized() ? ", sanitized" : "")
+        + "]";
   }
 
   /** How to run it again. */
