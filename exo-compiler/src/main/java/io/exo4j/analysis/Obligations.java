@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The named obligations that directives have to discharge, about statements of one procedure. Each
@@ -237,7 +238,7 @@ public final class Obligations {
     }
     candidates.removeIf(
         f ->
-            java.util.stream.Stream.concat(as.stream(), bs.stream())
+            Stream.concat(as.stream(), bs.stream())
                 .anyMatch(a -> a.buffer() == f && a.modifies() && !isNoop(a)));
     return candidates;
   }

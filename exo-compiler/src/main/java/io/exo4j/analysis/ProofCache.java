@@ -1,5 +1,8 @@
 package io.exo4j.analysis;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * Remembers obligations that were proved, by their canonical text. Only proofs are remembered: what
  * was refuted or unknown is asked again, because its counterexample belongs to the place that asks.
@@ -29,7 +32,7 @@ public interface ProofCache {
 
   /** Remembers in memory, for as long as the object lives. */
   static ProofCache inMemory() {
-    java.util.Set<String> keys = java.util.concurrent.ConcurrentHashMap.newKeySet();
+    Set<String> keys = ConcurrentHashMap.newKeySet();
     return new ProofCache() {
       @Override
       public boolean isProved(String key) {

@@ -24,6 +24,11 @@ public record Refusal(
     return new Refusal(reason, Optional.empty(), "", Optional.of(place));
   }
 
+  /** The same, with another reason. */
+  public Refusal withReason(String other) {
+    return new Refusal(other, counterexample, detail, place);
+  }
+
   /** A refusal because of a verdict. */
   public static Refusal of(String reason, Verdict verdict, Optional<Stmt> place) {
     String how =

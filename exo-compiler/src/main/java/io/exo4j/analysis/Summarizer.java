@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Walks once over a procedure, in program order and into callees, with a symbolic configuration
@@ -152,7 +153,7 @@ final class Summarizer {
     List<Affine> extents = type.dims().stream().map(this::integer).toList();
     List<Affine> strides =
         type.window()
-            ? java.util.stream.IntStream.range(0, type.rank())
+            ? IntStream.range(0, type.rank())
                 .mapToObj(
                     d ->
                         terms.of(

@@ -3,6 +3,7 @@ package io.exo4j.backend;
 import io.exo4j.diagnostics.DiagnosticSink;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Arg;
+import io.exo4j.ir.Config;
 import io.exo4j.ir.Coord;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
@@ -72,7 +73,7 @@ final class CallChecks extends Walker {
     return super.writeConfig(s);
   }
 
-  private void usable(io.exo4j.ir.Config c, String field, String how, SourceSpan span) {
+  private void usable(Config c, String field, String how, SourceSpan span) {
     if (!c.readwrite()) {
       sink.error(
           BackendCode.CONFIG_ACCESS,

@@ -1,7 +1,9 @@
 package io.exo4j.backend;
 
 import io.exo4j.ir.BinOp;
+import io.exo4j.ir.Config;
 import io.exo4j.ir.Expr;
+import io.exo4j.ir.Rewriter;
 import java.util.function.Supplier;
 
 /** Writes control expressions in C: 64-bit integers, floor division, truth values. */
@@ -20,7 +22,7 @@ final class ControlText implements Expr.Visitor<CText> {
   /** Puts strides in, then folds. */
   private Expr resolve(Expr e) {
     Expr strided =
-        new io.exo4j.ir.Rewriter() {
+        new Rewriter() {
           @Override
           public Expr stride(Expr.Stride s) {
             return f.stride(s.buf(), s.dim());
@@ -100,7 +102,7 @@ final class ControlText implements Expr.Visitor<CText> {
   }
 
   /** The place of a configuration field. */
-  static String field(io.exo4j.ir.Config c, String field) {
+  static String field(Config c, String field) {
     return "ctxt->" + CNames.identifier(c.name()) + "." + CNames.identifier(field);
   }
 

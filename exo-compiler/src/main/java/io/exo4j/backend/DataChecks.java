@@ -7,6 +7,8 @@ import io.exo4j.ir.Arg;
 import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
+import io.exo4j.ir.Extern;
+import io.exo4j.ir.Memory;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
@@ -138,7 +140,7 @@ final class DataChecks extends Walker {
   }
 
   private void access(Sym buf, String how, SourceSpan span) {
-    io.exo4j.ir.Memory m = info.env().memory(buf);
+    Memory m = info.env().memory(buf);
     if (!m.readable() || !m.elements().isEmpty() || m.registers().isPresent()) {
       sink.error(
           BackendCode.DIRECT_ACCESS,
@@ -236,7 +238,7 @@ final class DataChecks extends Walker {
 
     @Override
     public Void externCall(Expr.ExternCall e) {
-      Optional<io.exo4j.ir.Extern.Overload> o = precisions.overload(e, context);
+      Optional<Extern.Overload> o = precisions.overload(e, context);
       if (o.isEmpty()) {
         StringBuilder types = new StringBuilder();
         for (Expr a : e.args()) {

@@ -2,8 +2,10 @@ package io.exo4j.backend;
 
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.BinOp;
+import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
+import io.exo4j.ir.Precision;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
@@ -108,13 +110,12 @@ final class FunctionText {
 
   private CParam controlParam(Arg a) {
     String type = CTypes.control(a.type().asControl().orElseThrow());
-    return new CParam(
-        a, f.declare(a.sym()), CParam.Kind.CONTROL, type, io.exo4j.ir.Precision.R, 0, true);
+    return new CParam(a, f.declare(a.sym()), CParam.Kind.CONTROL, type, Precision.R, 0, true);
   }
 
-  private CParam dataParam(Arg a, io.exo4j.ir.DataType t) {
+  private CParam dataParam(Arg a, DataType t) {
     boolean isConst = !f.info().writes(a.sym());
-    io.exo4j.ir.Precision p = CTypes.concrete(t.precision());
+    Precision p = CTypes.concrete(t.precision());
     String name = f.declare(a.sym());
     f.module().stored(p);
     if (t.window() && t.rank() > 0) {

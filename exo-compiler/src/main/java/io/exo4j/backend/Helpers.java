@@ -1,6 +1,7 @@
 package io.exo4j.backend;
 
 import io.exo4j.ir.Precision;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -91,7 +92,7 @@ final class Helpers {
     String source = wide ? "double" : "float";
     String suffix = wide ? "" : "f";
     String t = CTypes.stored(to);
-    String limit = t.substring(0, t.length() - 2).toUpperCase(java.util.Locale.ROOT);
+    String limit = t.substring(0, t.length() - 2).toUpperCase(Locale.ROOT);
     String most = limit + "_MAX";
     String least = to.isSigned() ? limit + "_MIN" : "0";
     double above = Math.scalb(1.0, to.isSigned() ? to.bits() - 1 : to.bits());
@@ -184,7 +185,8 @@ final class Helpers {
         "static inline size_t exo_bytes(size_t size, int64_t extent) {\n"
             + "  if (extent <= 0) return 0;\n"
             + "  return (uint64_t)extent > SIZE_MAX / 2 / (size ? size : 1) ? SIZE_MAX\n"
-            + "                                                             : size * (size_t)extent;\n"
+            + "                                                             : size *"
+            + " (size_t)extent;\n"
             + "}\n");
   }
 

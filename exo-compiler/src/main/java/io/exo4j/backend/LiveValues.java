@@ -2,6 +2,7 @@ package io.exo4j.backend;
 
 import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.DiagnosticSink;
+import io.exo4j.ir.Expr;
 import io.exo4j.ir.Memory;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtDefault;
@@ -127,7 +128,7 @@ final class LiveValues {
 
   /** How many values of its memory a buffer is: vectors of a vector memory, else elements. */
   private static long valueCount(Stmt.Alloc s) {
-    List<io.exo4j.ir.Expr> dims = Storage.extents(s.memory(), s.type());
+    List<Expr> dims = Storage.extents(s.memory(), s.type());
     boolean rows = s.memory().elements().isEmpty() && s.memory().innermost().isPresent();
     int rank = rows && !dims.isEmpty() ? dims.size() - 1 : dims.size();
     return Storage.constantCount(dims.subList(0, rank)).orElse(0);

@@ -7,6 +7,7 @@ import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -136,7 +137,7 @@ final class ModuleText {
       if (!w.pointee().equals(CTypes.stored(w.precision()))) {
         module.program().memories().stream()
             .filter(m -> m.elements().stream().anyMatch(e -> e.ctype().equals(w.pointee())))
-            .sorted(java.util.Comparator.comparing(Memory::name))
+            .sorted(Comparator.comparing(Memory::name))
             .forEach(m -> m.global().ifPresent(texts::add));
       }
     }

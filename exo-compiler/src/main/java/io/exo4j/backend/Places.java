@@ -5,6 +5,7 @@ import io.exo4j.ir.Expr;
 import io.exo4j.ir.Memory;
 import io.exo4j.ir.Sym;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Writes where data is: elements, addresses, window structs. */
@@ -87,7 +88,7 @@ final class Places {
 
   /** Where a whole buffer or window starts. */
   static List<Expr> origin(int rank) {
-    return java.util.Collections.nCopies(rank, Expr.lit(0));
+    return Collections.nCopies(rank, Expr.lit(0));
   }
 
   /** Where a window starts, in the subscripts of its base. */

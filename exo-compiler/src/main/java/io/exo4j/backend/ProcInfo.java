@@ -4,6 +4,7 @@ import io.exo4j.ir.Arg;
 import io.exo4j.ir.Config;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
+import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Memory;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
@@ -233,7 +234,7 @@ final class ProcInfo {
 
     @Override
     public Void forStmt(Stmt.For s) {
-      isParallel |= s.mode() == io.exo4j.ir.LoopMode.PAR;
+      isParallel |= s.mode() == LoopMode.PAR;
       return super.forStmt(s);
     }
 

@@ -6,6 +6,7 @@ import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtDefault;
+import io.exo4j.ir.Sym;
 import io.exo4j.ir.Walker;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class StatementText implements Stmt.Visitor<Void> {
     return null;
   }
 
-  private Precision precision(io.exo4j.ir.Sym buf) {
+  private Precision precision(Sym buf) {
     return CTypes.concrete(f.type(buf).precision());
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 /** Modules of a class loader and, optionally, of a source directory. Texts are UTF-8. */
 public final class ClassPathSource implements ModuleSource {
@@ -93,7 +94,7 @@ public final class ClassPathSource implements ModuleSource {
       jar.setUseCaches(false);
       try (JarFile file = jar.getJarFile()) {
         return file.stream()
-            .map(java.util.zip.ZipEntry::getName)
+            .map(ZipEntry::getName)
             .filter(n -> n.startsWith(ROOT) && n.endsWith(EXTENSION))
             .toList();
       }

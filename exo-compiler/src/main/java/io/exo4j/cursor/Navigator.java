@@ -5,6 +5,7 @@ import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.SchedulingException;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Expr;
+import io.exo4j.ir.Printer;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import java.util.ArrayList;
@@ -323,7 +324,7 @@ public final class Navigator {
           public String expr(Cursor.OfExpr e) {
             return index
                 .expr(e)
-                .map(x -> "the expression '" + io.exo4j.ir.Printer.print(x) + "'")
+                .map(x -> "the expression '" + Printer.print(x) + "'")
                 .orElse("an expression");
           }
         });

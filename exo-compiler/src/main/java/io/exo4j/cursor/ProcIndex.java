@@ -7,6 +7,7 @@ import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +128,7 @@ public final class ProcIndex {
    */
   public List<Sym> visibleAt(StmtId id) {
     List<Stmt> path = new ArrayList<>(ancestors(id));
-    java.util.Collections.reverse(path);
+    Collections.reverse(path);
     List<Sym> out = new ArrayList<>();
     proc.args().forEach(a -> out.add(a.sym()));
     for (Stmt s : path) {

@@ -1,5 +1,6 @@
 package io.exo4j.ir;
 
+import io.exo4j.diagnostics.SourceSpan;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -194,7 +195,7 @@ public final class Printer {
     }
 
     private String lvalue(Sym buf, List<Expr> idx) {
-      return exprs.print(new Expr.Read(buf, idx, io.exo4j.diagnostics.SourceSpan.NONE), 0);
+      return exprs.print(new Expr.Read(buf, idx, SourceSpan.NONE), 0);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.exo4j.ir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Builds a changed tree. A subclass overrides the kinds that it changes and calls {@code super} to
@@ -111,7 +112,7 @@ public abstract class Rewriter implements Expr.Visitor<Expr>, Stmt.Visitor<List<
   }
 
   /** Applies {@code f} to each element; the same list object if every result is its argument. */
-  protected static <T> List<T> map(List<T> list, java.util.function.UnaryOperator<T> f) {
+  protected static <T> List<T> map(List<T> list, UnaryOperator<T> f) {
     List<T> out = new ArrayList<>(list.size());
     boolean same = true;
     for (T t : list) {

@@ -1,5 +1,7 @@
 package io.exo4j.ir;
 
+import java.util.Optional;
+
 /** What an argument, a field or an allocation holds: control values or data. */
 public sealed interface Type permits ControlType, DataType {
   /** Dispatch without a chain of {@code instanceof}. */
@@ -31,33 +33,33 @@ public sealed interface Type permits ControlType, DataType {
   }
 
   /** The data type, or an empty value for a control type. */
-  default java.util.Optional<DataType> asData() {
+  default Optional<DataType> asData() {
     return accept(
-        new Visitor<java.util.Optional<DataType>>() {
+        new Visitor<Optional<DataType>>() {
           @Override
-          public java.util.Optional<DataType> control(ControlType type) {
-            return java.util.Optional.empty();
+          public Optional<DataType> control(ControlType type) {
+            return Optional.empty();
           }
 
           @Override
-          public java.util.Optional<DataType> data(DataType type) {
-            return java.util.Optional.of(type);
+          public Optional<DataType> data(DataType type) {
+            return Optional.of(type);
           }
         });
   }
 
   /** The control type, or an empty value for a data type. */
-  default java.util.Optional<ControlType> asControl() {
+  default Optional<ControlType> asControl() {
     return accept(
-        new Visitor<java.util.Optional<ControlType>>() {
+        new Visitor<Optional<ControlType>>() {
           @Override
-          public java.util.Optional<ControlType> control(ControlType type) {
-            return java.util.Optional.of(type);
+          public Optional<ControlType> control(ControlType type) {
+            return Optional.of(type);
           }
 
           @Override
-          public java.util.Optional<ControlType> data(DataType type) {
-            return java.util.Optional.empty();
+          public Optional<ControlType> data(DataType type) {
+            return Optional.empty();
           }
         });
   }

@@ -1,6 +1,7 @@
 package io.exo4j.schedule;
 
 import io.exo4j.cursor.Cursor;
+import io.exo4j.ir.Stmt;
 
 /**
  * Neighbouring statements, or one, given by a cursor or by text. Looked up by {@link
@@ -20,7 +21,7 @@ public record BlockRef(Target target) implements PlaceRef {
   }
 
   /** A statement. */
-  public static BlockRef of(io.exo4j.ir.Stmt stmt) {
+  public static BlockRef of(Stmt stmt) {
     return of(Cursor.of(stmt));
   }
 

@@ -1,6 +1,7 @@
 package io.exo4j.schedule;
 
 import io.exo4j.cursor.Cursor;
+import io.exo4j.ir.Stmt;
 
 /**
  * A call of a procedure, given by a cursor or by text. Looked up by {@link Context#call}.
@@ -19,7 +20,7 @@ public record CallRef(Target target) implements PlaceRef {
   }
 
   /** A statement. */
-  public static CallRef of(io.exo4j.ir.Stmt stmt) {
+  public static CallRef of(Stmt stmt) {
     return of(Cursor.of(stmt));
   }
 

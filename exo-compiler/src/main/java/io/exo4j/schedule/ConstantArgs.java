@@ -1,6 +1,9 @@
 package io.exo4j.schedule;
 
 import io.exo4j.ir.Expr;
+import io.exo4j.ir.Printer;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +18,7 @@ import java.util.Map;
 public record ConstantArgs(Map<String, Expr> named, List<Expr> positional) {
   /** Copies the collections. */
   public ConstantArgs {
-    named = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(named));
+    named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
     positional = List.copyOf(positional);
   }
 
@@ -28,8 +31,7 @@ public record ConstantArgs(Map<String, Expr> named, List<Expr> positional) {
 
   /** Values of the first arguments. */
   public static ConstantArgs of(long... values) {
-    return new ConstantArgs(
-        Map.of(), java.util.Arrays.stream(values).<Expr>mapToObj(Expr::lit).toList());
+    return new ConstantArgs(Map.of(), Arrays.stream(values).<Expr>mapToObj(Expr::lit).toList());
   }
 
   @Override
@@ -37,12 +39,8 @@ public record ConstantArgs(Map<String, Expr> named, List<Expr> positional) {
     StringBuilder b = new StringBuilder();
     named.forEach(
         (k, v) ->
-            b.append(b.length() == 0 ? "" : ", ")
-                .append(k)
-                .append(": ")
-                .append(io.exo4j.ir.Printer.print(v)));
-    positional.forEach(
-        v -> b.append(b.length() == 0 ? "" : ", ").append(io.exo4j.ir.Printer.print(v)));
+            b.append(b.length() == 0 ? "" : ", ").append(k).append(": ").append(Printer.print(v)));
+    positional.forEach(v -> b.append(b.length() == 0 ? "" : ", ").append(Printer.print(v)));
     return named.isEmpty() ? "[" + b + "]" : "{" + b + "}";
   }
 }

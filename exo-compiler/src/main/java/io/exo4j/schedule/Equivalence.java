@@ -5,6 +5,7 @@ import io.exo4j.ir.Proc;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +28,7 @@ final class Equivalence {
 
   private final Map<Proc, List<Edge>> edges = new IdentityHashMap<>();
   private final Set<ConfigKey> fields = new LinkedHashSet<>();
-  private final Set<Version> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Version> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What is known from the histories of these versions. */
   Equivalence(Collection<Version> known) {
@@ -76,7 +77,7 @@ final class Equivalence {
   }
 
   private boolean connected(Proc a, Proc b, Predicate<Edge> through) {
-    Set<Proc> reached = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Proc> reached = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Proc> work = new ArrayDeque<>(List.of(a));
     while (!work.isEmpty()) {
       Proc p = work.pop();

@@ -1,6 +1,7 @@
 package io.exo4j.schedule;
 
 import io.exo4j.cursor.Cursor;
+import io.exo4j.ir.Stmt;
 
 /**
  * A loop, given by a cursor or by text. Looked up by {@link Context#loop}.
@@ -19,7 +20,7 @@ public record LoopRef(Target target) implements PlaceRef {
   }
 
   /** A statement. */
-  public static LoopRef of(io.exo4j.ir.Stmt stmt) {
+  public static LoopRef of(Stmt stmt) {
     return of(Cursor.of(stmt));
   }
 

@@ -1,6 +1,7 @@
 package io.exo4j.schedule;
 
 import io.exo4j.cursor.Cursor;
+import io.exo4j.ir.Stmt;
 
 /**
  * A statement, given by a cursor or by text. Looked up by {@link Context#stmt} and its relatives.
@@ -21,7 +22,7 @@ public record StmtRef(Target target) implements PlaceRef {
   }
 
   /** A statement. */
-  public static StmtRef of(io.exo4j.ir.Stmt stmt) {
+  public static StmtRef of(Stmt stmt) {
     return of(Cursor.of(stmt));
   }
 

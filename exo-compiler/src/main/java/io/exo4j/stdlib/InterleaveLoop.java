@@ -98,7 +98,7 @@ public record InterleaveLoop(
         left = w.next(left).id();
       }
     } else if (rest.isPresent() && tail == Tail.SPECIALIZE) {
-      specialize(w, f.id(), rest.get());
+      specialize(w, f.id(), rest.get(), following);
     }
     return w.done();
   }
@@ -111,15 +111,20 @@ public record InterleaveLoop(
   }
 
   /** Makes code for each number of iterations that can be left over. */
-  private void specialize(Work w, StmtId blocks, StmtId rest) {
+  private void specialize(Work w, StmtId blocks, StmtId rest, Optional<StmtId> following) {
     Stmt.For f = w.loop(rest);
     List<Integer> values = IntStream.range(0, factor.orElseThrow()).boxed().toList();
     w.apply(BinarySpecialize.of(BlockRef.of(f), NewExpr.of(f.hi()), values));
     if (!w.contains(blocks)) {
       return;
     }
-    Stmt choice = w.next(blocks);
-    for (Stmt.For special : w.inside(choice.id(), Stmt.For.class)) {
+    // nothing is left of it if there is never anything left over
+    Optional<Stmt> choice =
+        w.place(blocks).next().filter(s -> following.filter(s.id()::equals).isEmpty());
+    if (choice.isEmpty()) {
+      return;
+    }
+    for (Stmt.For special : w.inside(choice.get().id(), Stmt.For.class)) {
       if (w.contains(special.id())
           && Work.trips(special).isPresent()
           && special.iter().name().equals(f.iter().name())) {

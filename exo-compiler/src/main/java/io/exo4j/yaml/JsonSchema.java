@@ -1,13 +1,16 @@
 package io.exo4j.yaml;
 
+import io.exo4j.ir.Precision;
 import io.exo4j.schedule.DirectiveRegistry;
 import io.exo4j.schedule.DirectiveSpec;
 import io.exo4j.schedule.ParamSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The JSON Schema (draft-07) of schedule files, generated from the directives' declarations: an
@@ -202,12 +205,7 @@ public final class JsonSchema {
         yield anyOf(pair, variable());
       }
       case PRECISION ->
-          anyOf(
-              oneOf(
-                  java.util.Arrays.stream(io.exo4j.ir.Precision.values())
-                      .map(io.exo4j.ir.Precision::text)
-                      .toList()),
-              variable());
+          anyOf(oneOf(Arrays.stream(Precision.values()).map(Precision::text).toList()), variable());
       case STEP -> ref("step");
       default -> string();
     };
@@ -276,8 +274,7 @@ public final class JsonSchema {
     Map<String, Object> m = type("object");
     // the order of a Map.of is not defined, the text of the schema must be
     m.put(
-        "properties",
-        properties instanceof LinkedHashMap ? properties : new java.util.TreeMap<>(properties));
+        "properties", properties instanceof LinkedHashMap ? properties : new TreeMap<>(properties));
     if (!required.isEmpty()) {
       m.put("required", required);
     }

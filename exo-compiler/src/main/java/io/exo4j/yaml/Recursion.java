@@ -1,6 +1,7 @@
 package io.exo4j.yaml;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ final class Recursion {
 
   private void visit(Operation op) {
     if (path.contains(op.name())) {
-      List<String> circle = new java.util.ArrayList<>(path);
+      List<String> circle = new ArrayList<>(path);
       Collections.reverse(circle);
       throw Errors.of(
           YamlCode.RECURSION,

@@ -3,6 +3,7 @@ package io.exo4j.yaml;
 import io.exo4j.diagnostics.ExoException;
 import io.exo4j.diagnostics.SourceFile;
 import io.exo4j.diagnostics.SourceSpan;
+import io.exo4j.diagnostics.Suggest;
 import io.exo4j.schedule.DirectiveRegistry;
 import io.exo4j.schedule.ParamKind;
 import java.util.ArrayList;
@@ -168,7 +169,7 @@ record ScheduleFile(
           YamlCode.WRONG_SHAPE,
           s.span(),
           "there is no kind '" + s.text() + "'",
-          io.exo4j.diagnostics.Suggest.didYouMean(s.text(), kinds()));
+          Suggest.didYouMean(s.text(), kinds()));
     }
     return s.text();
   }

@@ -3,6 +3,8 @@ package io.exo4j.yaml;
 import io.exo4j.ir.Target;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.ScheduleScope;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,7 @@ public record ScheduleResult(
   public ScheduleResult {
     kernels = List.copyOf(kernels);
     operations = List.copyOf(operations);
-    params = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(params));
+    params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
   }
 
   /** The kernel of that name. */

@@ -3,6 +3,7 @@ package io.exo4j.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exo4j.diagnostics.ExoException;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.BinOp;
@@ -121,7 +122,11 @@ class BackendCheckTest {
   @Test
   void capacity() {
     String f =
-        "@proc\ndef f(x: f32[4]):\n    a: f32[2, 4] @ VEC\n    vset(a[0, :])\n    b: f32[2, 4] @ VEC\n"
+        "@proc\n"
+            + "def f(x: f32[4]):\n"
+            + "    a: f32[2, 4] @ VEC\n"
+            + "    vset(a[0, :])\n"
+            + "    b: f32[2, 4] @ VEC\n"
             + "    vset(b[1, :])\n";
     assertThat(warnings(VEC + f)).isEmpty();
     assertThat(warnings(VEC + f + "    vset(a[1, :])\n"))
@@ -254,8 +259,17 @@ class BackendCheckTest {
   @Test
   void configMirror() {
     refuses(
-        "@config\nclass C:\n    n: index\n\n@instr(\"set_n({n});\")\ndef set(n: index):\n    C.n = n\n\n"
-            + "@proc\ndef f(x: f32[8]):\n    set(3)\n    if C.n == 1:\n        x[0] = 1.0\n",
+        "@config\n"
+            + "class C:\n"
+            + "    n: index\n\n"
+            + "@instr(\"set_n({n});\")\n"
+            + "def set(n: index):\n"
+            + "    C.n = n\n\n"
+            + "@proc\n"
+            + "def f(x: f32[8]):\n"
+            + "    set(3)\n"
+            + "    if C.n == 1:\n"
+            + "        x[0] = 1.0\n",
         "EXO-BE-021 f reads C.n, which an instruction writes without updating the context");
   }
 
@@ -281,7 +295,7 @@ class BackendCheckTest {
     try {
       CBackend.compile(CUnit.of("lib", List.of(a.get("f"), a.get("g"), b.get("f"), b.get("h"))));
       assertThat(false).isTrue();
-    } catch (io.exo4j.diagnostics.ExoException e) {
+    } catch (ExoException e) {
       assertThat(Kernels.lines(e.diagnostics()))
           .contains("EXO-BE-023 two different procedures are called 'f'")
           .contains("EXO-BE-024 two different configurations are called 'C'")

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.exo4j.interp.Interpreter;
 import io.exo4j.interp.Rounding;
 import io.exo4j.ir.Arg;
+import io.exo4j.ir.ControlType;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Precision;
+import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
 import io.exo4j.testing.CCompiler;
 import io.exo4j.testing.CRunner;
@@ -345,15 +347,15 @@ class DifferentialTest {
 
   private static String integers(String type) {
     return """
-        @proc
-        def arithmetic_T(n: size, a: T[n], b: T[n], c: T[n], d: T[n], e: T[n], f: T[n], g: T[n]):
-            for i in seq(0, n):
-                c[i] = a[i] + b[i] * (a[i] - 3) - 2 * b[i]
-                d[i] = a[i] / (b[i] / 2 * 2 + 1)
-                e[i] = -a[i] * -b[i] / 3 + a[i] / -1
-                f[i] += a[i] * a[i] * a[i]
-                g[i] = (a[i] * b[i]) / 5 + (a[i] + b[i]) / 7
-        """
+    @proc
+    def arithmetic_T(n: size, a: T[n], b: T[n], c: T[n], d: T[n], e: T[n], f: T[n], g: T[n]):
+        for i in seq(0, n):
+            c[i] = a[i] + b[i] * (a[i] - 3) - 2 * b[i]
+            d[i] = a[i] / (b[i] / 2 * 2 + 1)
+            e[i] = -a[i] * -b[i] / 3 + a[i] / -1
+            f[i] += a[i] * a[i] * a[i]
+            g[i] = (a[i] * b[i]) / 5 + (a[i] + b[i]) / 7
+    """
         .replace("T", type)
         .replace("/ -1", type.startsWith("u") ? "/ 9" : "/ -1");
   }
@@ -382,7 +384,7 @@ class DifferentialTest {
         DataType t = a.type().asData().orElseThrow();
         int count = 1;
         for (int d = 0; d < t.rank(); d++) {
-          String extent = io.exo4j.ir.Printer.print(t.dims().get(d));
+          String extent = Printer.print(t.dims().get(d));
           count *= extent.matches("\\d+") ? Integer.parseInt(extent) : (int) size + 1;
           if (extent.matches("\\w+") && !extent.matches("\\d+")) {
             count = count / ((int) size + 1) * (int) size;
@@ -390,7 +392,7 @@ class DifferentialTest {
         }
         values.put(a.name(), data(t.precision(), count, random));
       } else {
-        boolean truth = a.type() == io.exo4j.ir.ControlType.BOOL;
+        boolean truth = a.type() == ControlType.BOOL;
         values.put(a.name(), truth ? (Object) random.nextBoolean() : (Object) size);
       }
     }

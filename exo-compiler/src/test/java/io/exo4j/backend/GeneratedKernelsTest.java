@@ -131,7 +131,9 @@ class GeneratedKernelsTest {
   @Test
   void transcendentalFunctions(@TempDir Path dir) {
     GeneratorOptions options =
-        OPTIONS.withPrecisions(List.of(Precision.F32, Precision.F64)).withTranscendental(true);
+        OPTIONS
+            .withPrecisions(List.of(Precision.F32, Precision.F64))
+            .with(GeneratorOptions.Feature.TRANSCENDENTAL, true);
     agree(CCompiler.gcc().map(c -> c.with("-O1")), dir, cases(0, KERNELS / 5, options), 1e-4);
   }
 }

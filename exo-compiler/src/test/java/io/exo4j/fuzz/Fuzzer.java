@@ -7,10 +7,13 @@ import io.exo4j.diagnostics.Diagnostics;
 import io.exo4j.diagnostics.ExoException;
 import io.exo4j.ir.AlphaEquivalence;
 import io.exo4j.ir.Proc;
+import io.exo4j.schedule.ArgValue;
 import io.exo4j.schedule.Directive;
 import io.exo4j.schedule.DirectiveRegistry;
 import io.exo4j.schedule.DirectiveSpec;
+import io.exo4j.schedule.ParamKind;
 import io.exo4j.schedule.Procedure;
+import io.exo4j.schedule.procs.Rename;
 import io.exo4j.testing.GeneratedProgram;
 import io.exo4j.testing.GeneratorOptions;
 import io.exo4j.testing.ProgramGenerator;
@@ -131,7 +134,7 @@ final class Fuzzer {
   }
 
   private static boolean usable(DirectiveSpec s) {
-    return s.params().stream().noneMatch(p -> p.kind() == io.exo4j.schedule.ParamKind.STEP);
+    return s.params().stream().noneMatch(p -> p.kind() == ParamKind.STEP);
   }
 
   static List<DirectiveSpec> all() {
@@ -216,7 +219,7 @@ final class Fuzzer {
       if (steps.isEmpty()) {
         return main;
       }
-      fast = fast.apply(io.exo4j.schedule.procs.Rename.of("fast"));
+      fast = fast.apply(Rename.of("fast"));
       return main.in(fast.scope().with(fast));
     }
 
@@ -325,9 +328,8 @@ final class Fuzzer {
         Procedure small = new Shrinker(inputs, d, kind, Promise.of(before, step)).shrink(before);
         b.append("reduced to:\n").append(ModuleText.of(small).orElse(small.print()));
         b.append("and the step ").append(step);
-        for (io.exo4j.schedule.ArgValue.Entry e : step.args()) {
-          if (e.value() instanceof io.exo4j.schedule.ArgValue.Scalar s
-              && s.text().startsWith("proc.")) {
+        for (ArgValue.Entry e : step.args()) {
+          if (e.value() instanceof ArgValue.Scalar s && s.text().startsWith("proc.")) {
             b.append("\n  ").append(e.key()).append(" = ");
             b.append(before.navigate().describe(before.find(s.text())));
           }

@@ -8,6 +8,7 @@ import io.exo4j.ir.ControlType;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.testing.GeneratedProgram;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +80,8 @@ record Inputs(Map<String, Object> arguments, ConfigState config) {
       return "window of " + show(w.data()) + " with strides " + show(w.strides());
     }
     return v instanceof double[] d
-        ? java.util.Arrays.toString(d)
-        : v instanceof long[] l ? java.util.Arrays.toString(l) : String.valueOf(v);
+        ? Arrays.toString(d)
+        : v instanceof long[] l ? Arrays.toString(l) : String.valueOf(v);
   }
 
   @Override

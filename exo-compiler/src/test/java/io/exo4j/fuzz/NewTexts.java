@@ -4,6 +4,8 @@ import io.exo4j.ir.ControlType;
 import io.exo4j.ir.Coord;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
+import io.exo4j.ir.ExprDefault;
+import io.exo4j.ir.Names;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
@@ -123,7 +125,7 @@ final class NewTexts {
   }
 
   /** True for conditions as they are written. */
-  private static final class Condition extends io.exo4j.ir.ExprDefault<Boolean> {
+  private static final class Condition extends ExprDefault<Boolean> {
     @Override
     protected Boolean other(Expr e) {
       return false;
@@ -236,7 +238,7 @@ final class NewTexts {
             + Printer.print(f.hi());
       }
     }
-    boolean bound = io.exo4j.ir.Names.in(at.get()).stream().allMatch(s -> visible.contains(s));
+    boolean bound = Names.in(at.get()).stream().allMatch(s -> visible.contains(s));
     if (!bound) {
       return whole;
     }

@@ -1,6 +1,7 @@
 package io.exo4j.fuzz;
 
 import io.exo4j.cursor.Stmts;
+import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.Config;
 import io.exo4j.ir.ConfigField;
@@ -121,7 +122,7 @@ final class StepGenerator {
     }
     return values.isEmpty()
         ? Optional.empty()
-        : Optional.of(new ArgValue.Items(values, io.exo4j.diagnostics.SourceSpan.NONE));
+        : Optional.of(new ArgValue.Items(values, SourceSpan.NONE));
   }
 
   private ArgValue permutation() {
@@ -458,6 +459,6 @@ final class StepGenerator {
     Arg a = choice.pick(control);
     ArgValue.Entry e =
         Step.entry(a.name(), Step.text(String.valueOf(in.arguments().get(a.name()))));
-    return Optional.of(new ArgValue.Entries(List.of(e), io.exo4j.diagnostics.SourceSpan.NONE));
+    return Optional.of(new ArgValue.Entries(List.of(e), SourceSpan.NONE));
   }
 }

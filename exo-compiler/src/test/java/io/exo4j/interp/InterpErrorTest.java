@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.ExoException;
+import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Proc;
+import io.exo4j.ir.Stmt;
+import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -71,7 +74,8 @@ class InterpErrorTest {
                     ^^^^^^^^^^^^^^
         test.exo:8:5: note: called from f
                 g(n, x)
-                ^^^^^^^""",
+                ^^^^^^^\
+        """,
         d.render());
   }
 
@@ -395,7 +399,11 @@ class InterpErrorTest {
   void limits() {
     Proc loop =
         Unchecked.proc(
-            "@proc\ndef f(n: size):\n    for i in seq(0, n):\n        for j in seq(0, n):\n            pass\n");
+            "@proc\n"
+                + "def f(n: size):\n"
+                + "    for i in seq(0, n):\n"
+                + "        for j in seq(0, n):\n"
+                + "            pass\n");
     Interpreter.compile(loop, InterpreterOptions.DEFAULT.withStepLimit(21)).run(args("n", 4));
     Diagnostic d =
         fail(
@@ -449,7 +457,9 @@ class InterpErrorTest {
   void argumentsByName() {
     Proc p =
         Unchecked.proc(
-            "@proc\ndef f(rows: size, b: bool, s: stride, x: f32[rows], y: i64, w: [f32][2]):\n    pass\n");
+            "@proc\n"
+                + "def f(rows: size, b: bool, s: stride, x: f32[rows], y: i64, w: [f32][2]):\n"
+                + "    pass\n");
     Map<String, Object> good =
         args(
             "rows", 2, "b", true, "s", 1, "x", new double[2], "y", new long[1], "w", new double[2]);
@@ -591,13 +601,7 @@ class InterpErrorTest {
   @Test
   void generatedStatementsAreShownAsText() {
     Sym buf = new Sym("buf");
-    io.exo4j.ir.Stmt s =
-        new io.exo4j.ir.Stmt.Assign(
-            new io.exo4j.ir.StmtId(),
-            buf,
-            List.of(),
-            Expr.DataLit.of(1.5),
-            io.exo4j.diagnostics.SourceSpan.NONE);
+    Stmt s = new Stmt.Assign(new StmtId(), buf, List.of(), Expr.DataLit.of(1.5), SourceSpan.NONE);
     Proc p = Unchecked.proc("@proc\ndef f(n: size):\n    pass\n").withBody(List.of(s));
     Diagnostic d = fail(InterpCode.ILL_FORMED, p, InterpreterOptions.DEFAULT, args("n", 1));
     assertThat(d.render()).contains("note: in `buf = 1.5` of f");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Proc;
 import io.exo4j.syntax.Parser;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -355,7 +356,7 @@ class InterpreterTest {
     } else {
       double[] r = zeros(5);
       program.run(Map.of("a", new double[] {a}, "b", new double[] {b}, "r", r));
-      assertArrayEquals(java.util.Arrays.stream(expected).asDoubleStream().toArray(), r, p.text());
+      assertArrayEquals(Arrays.stream(expected).asDoubleStream().toArray(), r, p.text());
     }
   }
 
@@ -636,11 +637,14 @@ class InterpreterTest {
     Program p =
         Interpreter.compile(
             Unchecked.proc(
-                "@proc\ndef f(n: size, x: f32[n]):\n    for i in seq(0, n):\n        x[i] += 1.0\n"));
+                "@proc\n"
+                    + "def f(n: size, x: f32[n]):\n"
+                    + "    for i in seq(0, n):\n"
+                    + "        x[i] += 1.0\n"));
     for (int n = 1; n < 5; n++) {
       double[] x = zeros(n);
       p.run(Map.of("n", n, "x", x));
-      assertEquals(List.of(1.0), java.util.Arrays.stream(x).boxed().distinct().toList());
+      assertEquals(List.of(1.0), Arrays.stream(x).boxed().distinct().toList());
     }
   }
 

@@ -30,6 +30,7 @@ import io.exo4j.syntax.AstType;
 import io.exo4j.syntax.Parser;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +71,7 @@ final class Unchecked implements AstItem.Visitor<Void> {
       for (Precision p : Precision.values()) {
         if (p != Precision.R) {
           overloads.add(
-              new Extern.Overload(
-                  java.util.Collections.nCopies(arity, p), p, name + "_c({0})", ""));
+              new Extern.Overload(Collections.nCopies(arity, p), p, name + "_c({0})", ""));
         }
       }
       externs.put(name, new Extern(name, arity, overloads));

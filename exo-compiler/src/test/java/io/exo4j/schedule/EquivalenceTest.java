@@ -2,6 +2,8 @@ package io.exo4j.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.exo4j.Exo;
+import io.exo4j.Library;
 import io.exo4j.analysis.ConfigKey;
 import io.exo4j.ir.Stmt;
 import io.exo4j.schedule.procs.Rename;
@@ -67,5 +69,44 @@ class EquivalenceTest {
     assertThat(p.equivalentModulo(other)).isEqualTo(Optional.empty());
     assertThat(p.apply(new Assert(other)).isEq(other)).isTrue();
     assertThat(p.apply(Rename.of("g")).isEq(p)).isTrue();
+  }
+
+  @Test
+  void stepsThatKeepTheContractKeepTheClass() {
+    String kernel =
+        """
+        @proc
+        def f(n : size, x : [f32][n, 4] @DRAM):
+          for i in seq(0, n):
+            t : f32 @DRAM
+            t = 1.0
+            x[i, 0] = t
+        """;
+    Library library = Scheduling.library(kernel);
+    Procedure f = library.procedure("f");
+    Exo exo = Exo.create();
+    for (String step :
+        List.of(
+            "- rename: g",
+            "- make_instr: \"work({x_data});\"",
+            "- set_memory: [t, DRAM_STACK]",
+            "- set_precision: [t, f64]",
+            "- split: [i, 4, [io, ii], cut]",
+            "- inline_assign: \"t = _\"",
+            "- simplify")) {
+      Procedure after = exo.schedule(f, step, library);
+      assertThat(after.isEq(f)).as(step).isTrue();
+      assertThat(exo.schedule(after, "- rename: h", library).isEq(f)).as(step).isTrue();
+    }
+    for (String step :
+        List.of(
+            "- partial_eval: { n: 4 }",
+            "- add_assertion: \"n > 2\"",
+            "- transpose: x",
+            "- set_window: [x, false]")) {
+      Procedure after = exo.schedule(f, step, library);
+      assertThat(after.isEq(f)).as(step).isFalse();
+      assertThat(exo.schedule(after, "- rename: h", library).isEq(after)).as(step).isTrue();
+    }
   }
 }

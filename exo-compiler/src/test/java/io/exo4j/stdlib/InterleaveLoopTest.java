@@ -160,4 +160,26 @@ class InterleaveLoopTest {
                   y[1 + n / 3 * 3] += x[1 + n / 3 * 3]
             """);
   }
+
+  @Test
+  void hasNoCodeForARestThatNeverIs() {
+    ScheduleTest.of(
+            """
+            @proc
+            def f(n : size, x : f32[n] @DRAM):
+              for i in seq(0, n):
+                x[i] = 1.0
+            """)
+        .steps(
+            """
+            - interleave_loop: { loop: i, factor: 1, tail: specialize }
+            """)
+        .gives(
+            """
+            @proc
+            def f(n : size, x : f32[n] @DRAM):
+              for io in seq(0, n):
+                x[io] = 1.0
+            """);
+  }
 }

@@ -1,6 +1,7 @@
 package io.exo4j.syntax;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -236,7 +237,7 @@ final class AstDump
         + block(item.body());
   }
 
-  private static String documentation(java.util.Optional<String> text) {
+  private static String documentation(Optional<String> text) {
     return text.map(d -> "  doc " + quote(d) + "\n").orElse("");
   }
 

@@ -7,6 +7,7 @@ import io.exo4j.diagnostics.Diagnostics;
 import io.exo4j.diagnostics.SourceFile;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;
@@ -193,7 +194,7 @@ class FuzzTest {
 
   private static void swap(StringBuilder out, String separator, Random random) {
     List<String> parts = new ArrayList<>(List.of(out.toString().split(separator, -1)));
-    java.util.Collections.swap(parts, random.nextInt(parts.size()), random.nextInt(parts.size()));
+    Collections.swap(parts, random.nextInt(parts.size()), random.nextInt(parts.size()));
     out.setLength(0);
     out.append(String.join(separator, parts));
   }

@@ -19,11 +19,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs procedures as C: many of them are compiled in one file with a generated main function, which
@@ -88,7 +90,7 @@ public final class CRunner {
       int code =
           CCompiler.execute(
               List.of(program.toString(), input.toString(), output.toString()),
-              java.util.Optional.empty(),
+              Optional.empty(),
               log);
       if (code != 0) {
         throw new Failure("exit code " + code + "\n" + Files.readString(log));
@@ -222,7 +224,7 @@ public final class CRunner {
         own.add(l);
         write(out, l.span());
         long[] image = new long[l.span()];
-        java.util.Arrays.fill(image, bits(HOLE, p.precision()));
+        Arrays.fill(image, bits(HOLE, p.precision()));
         for (int e = 0; e < l.count(); e++) {
           image[l.place(e)] =
               value instanceof long[] longs ? longs[e] : bits(((double[]) value)[e], p.precision());

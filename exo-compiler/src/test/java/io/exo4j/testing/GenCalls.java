@@ -164,7 +164,10 @@ final class GenCalls {
     if (formal.isScalar()) {
       return b.isScalar() ? Optional.of(b.name) : Optional.empty();
     }
-    boolean whole = !f.window() || (options.windows() && dice.percent(40)) || !options.windows();
+    boolean whole =
+        !f.window()
+            || (options.has(GeneratorOptions.Feature.WINDOWS) && dice.percent(40))
+            || !options.has(GeneratorOptions.Feature.WINDOWS);
     if (whole && pins.isEmpty() && b.dims.size() == formal.dims.size()) {
       Map<String, Extent> trial = new HashMap<>(sizes);
       boolean fits = (f.window() || b.dense) && (!f.unit() || b.unitStride);
@@ -176,7 +179,7 @@ final class GenCalls {
         return Optional.of(b.name);
       }
     }
-    return f.window() && options.windows()
+    return f.window() && options.has(GeneratorOptions.Feature.WINDOWS)
         ? windowed(s, callee, f, b, pins, sizes)
         : Optional.empty();
   }

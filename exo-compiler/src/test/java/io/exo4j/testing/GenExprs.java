@@ -166,7 +166,10 @@ final class GenExprs {
       if (v.bound() <= cap) {
         return v;
       }
-      if (options.externs() && v.reads() && cap >= 1 && v.bound() <= options.limit(p)) {
+      if (options.has(GeneratorOptions.Feature.EXTERNS)
+          && v.reads()
+          && cap >= 1
+          && v.bound() <= options.limit(p)) {
         return clamp(v, Math.min(4, Math.floor(cap)));
       }
     }
@@ -176,7 +179,7 @@ final class GenExprs {
   /** An integer brought into the range of 0 to {@code most}, so that it converts to anything. */
   Optional<Value> clampedInteger(GenScope s, Precision p, int most) {
     Value v = data(s, p, Double.POSITIVE_INFINITY, 1);
-    return v.reads() && options.externs()
+    return v.reads() && options.has(GeneratorOptions.Feature.EXTERNS)
         ? Optional.of(new Value("fminf(fmaxf(" + v.text() + ", 0), " + most + ")", most, true))
         : Optional.empty();
   }
@@ -189,7 +192,7 @@ final class GenExprs {
   private Value node(GenScope s, Precision p, double max, int depth) {
     boolean real = p.isFloating();
     int choice = dice.below(12);
-    if (choice >= 9 && options.externs()) {
+    if (choice >= 9 && options.has(GeneratorOptions.Feature.EXTERNS)) {
       return extern(s, p, max, depth);
     }
     if (choice == 8) {
@@ -218,7 +221,7 @@ final class GenExprs {
   private Value quotient(GenScope s, Precision p, double max, int depth) {
     Value a = data(s, p, max, depth);
     if (!p.isFloating()) {
-      if (options.externs() && dice.percent(40)) {
+      if (options.has(GeneratorOptions.Feature.EXTERNS) && dice.percent(40)) {
         Value b = leaf(s, p, max);
         if (b.reads()) {
           return new Value("(" + a.text() + " / fmaxf(" + b.text() + ", 1))", a.bound(), true);
@@ -245,7 +248,8 @@ final class GenExprs {
     Value b = data(s, p, max, depth);
     double both = Math.max(a.bound(), b.bound());
     String ab = a.text() + ", " + b.text() + ")";
-    return switch (dice.below(options.transcendental() && p.isFloating() ? 9 : 6)) {
+    return switch (dice.below(
+        options.has(GeneratorOptions.Feature.TRANSCENDENTAL) && p.isFloating() ? 9 : 6)) {
       case 0 -> new Value("relu(" + a.text() + ")", a.bound(), true);
       case 1 -> new Value("fabs(" + a.text() + ")", a.bound(), true);
       case 2 -> new Value("fmaxf(" + ab, both, true);
@@ -272,7 +276,9 @@ final class GenExprs {
     if (dice.percent(80)) {
       List<Buffer> same = s.readable().stream().filter(b -> b.precision == p).toList();
       List<Buffer> fit = same.stream().filter(b -> !b.isReal() || b.root.bound <= max).toList();
-      if (options.externs() && max >= 1 && (fit.isEmpty() || dice.percent(15))) {
+      if (options.has(GeneratorOptions.Feature.EXTERNS)
+          && max >= 1
+          && (fit.isEmpty() || dice.percent(15))) {
         fit = same;
       }
       List<Signature.Field> data =
@@ -313,7 +319,7 @@ final class GenExprs {
 
   /** The value of an assignment or reduction to a buffer; may be of another precision. */
   Value stored(GenScope s, Precision to, double max, int depth) {
-    if (options.conversions() && dice.percent(20)) {
+    if (options.has(GeneratorOptions.Feature.CONVERSIONS) && dice.percent(20)) {
       Optional<Precision> from = convertible(s, to);
       if (from.isPresent()) {
         Precision p = from.get();

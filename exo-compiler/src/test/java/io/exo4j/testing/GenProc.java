@@ -103,7 +103,8 @@ final class GenProc {
     for (int d = 0; d < rank; d++) {
       dims.add(extent(scope, main));
     }
-    boolean window = rank > 0 && options.windows() && dice.percent(main ? 30 : 65);
+    boolean window =
+        rank > 0 && options.has(GeneratorOptions.Feature.WINDOWS) && dice.percent(main ? 30 : 65);
     boolean unit = window && dice.percent(30);
     Buffer.Root root = writable ? root(p) : new Buffer.Root(p.isFloating() ? 4 : 0, 0);
     if (!writable && dice.percent(30) && !main) {
@@ -349,7 +350,7 @@ final class GenProc {
 
   private boolean window(GenScope s, int level) {
     List<Buffer> tensors = s.readable().stream().filter(b -> !b.isScalar()).toList();
-    if (!options.windows() || tensors.isEmpty()) {
+    if (!options.has(GeneratorOptions.Feature.WINDOWS) || tensors.isEmpty()) {
       return false;
     }
     Optional<GenExprs.Windowed> w = exprs.window(s, dice.pick(tensors), "w" + nextName++);
@@ -472,7 +473,7 @@ final class GenProc {
    * Each iteration has a slice of one buffer to itself; it may only read what no iteration writes.
    */
   private boolean parallel(GenScope s, int level, int depth) {
-    if (!options.parallel()) {
+    if (!options.has(GeneratorOptions.Feature.PARALLEL)) {
       return false;
     }
     record Choice(Buffer b, int dim) {}

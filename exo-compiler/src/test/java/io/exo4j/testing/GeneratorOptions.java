@@ -16,14 +16,7 @@ import java.util.Set;
  * @param statements about how many statements a procedure has
  * @param depth how deeply loops and conditions are nested at most
  * @param maxSize the greatest size argument
- * @param configs whether there is configuration state
- * @param parallel whether there are {@code par} loops
- * @param windows whether there are windows
- * @param externs whether there are externs whose result does not depend on the C library: relu,
- *     fmaxf, fminf, fabs, select; and sqrt unless {@code exactFloats}
- * @param transcendental whether there are also sin, cos, exp …; their last bits depend on the C
- *     library
- * @param conversions whether stores convert between precisions
+ * @param features what else may occur
  */
 public record GeneratorOptions(
     boolean exactFloats,
@@ -32,16 +25,31 @@ public record GeneratorOptions(
     int statements,
     int depth,
     int maxSize,
-    boolean configs,
-    boolean parallel,
-    boolean windows,
-    boolean externs,
-    boolean transcendental,
-    boolean conversions) {
+    Set<Feature> features) {
+
+  /** What may occur in a program. */
+  public enum Feature {
+    /** Configuration state. */
+    CONFIGS,
+    /** Parallel loops. */
+    PARALLEL,
+    /** Windows. */
+    WINDOWS,
+    /**
+     * Externs whose result does not depend on the C library: relu, fmaxf, fminf, fabs, select; and
+     * sqrt unless all data are exact.
+     */
+    EXTERNS,
+    /** Also sin, cos, exp …; their last bits depend on the C library. */
+    TRANSCENDENTAL,
+    /** Stores that convert between precisions. */
+    CONVERSIONS
+  }
 
   /** Everything but transcendental functions, on every precision but R. */
   public static final GeneratorOptions DEFAULT =
-      new GeneratorOptions(false, all(), 4, 12, 3, 5, true, true, true, true, false, true);
+      new GeneratorOptions(
+          false, all(), 4, 12, 3, 5, EnumSet.complementOf(EnumSet.of(Feature.TRANSCENDENTAL)));
 
   /** Small programs of f32 and i32 whose floating data are exact: for tests of rewrites. */
   public static final GeneratorOptions REWRITES =
@@ -52,12 +60,13 @@ public record GeneratorOptions(
           8,
           3,
           5,
-          true,
-          true,
-          true,
-          true,
-          false,
-          false);
+          EnumSet.of(Feature.CONFIGS, Feature.PARALLEL, Feature.WINDOWS, Feature.EXTERNS));
+
+  /** Copies the collections. */
+  public GeneratorOptions {
+    precisions = List.copyOf(precisions);
+    features = Set.copyOf(features);
+  }
 
   private static List<Precision> all() {
     Set<Precision> p = EnumSet.allOf(Precision.class);
@@ -65,106 +74,38 @@ public record GeneratorOptions(
     return List.copyOf(p);
   }
 
+  /** True if programs may have that. */
+  boolean has(Feature feature) {
+    return features.contains(feature);
+  }
+
   /** These options with other precisions; one that is named twice occurs twice as often. */
   public GeneratorOptions withPrecisions(List<Precision> p) {
-    return new GeneratorOptions(
-        exactFloats,
-        p,
-        procedures,
-        statements,
-        depth,
-        maxSize,
-        configs,
-        parallel,
-        windows,
-        externs,
-        transcendental,
-        conversions);
+    return new GeneratorOptions(exactFloats, p, procedures, statements, depth, maxSize, features);
   }
 
   /** These options with exact or ordinary floating data. */
   public GeneratorOptions withExactFloats(boolean exact) {
     return new GeneratorOptions(
-        exact,
-        precisions,
-        procedures,
-        statements,
-        depth,
-        maxSize,
-        configs,
-        parallel,
-        windows,
-        externs,
-        transcendental,
-        conversions);
+        exact, precisions, procedures, statements, depth, maxSize, features);
   }
 
   /** These options with programs of another extent. */
   public GeneratorOptions withExtent(int procs, int stmts, int nesting) {
-    return new GeneratorOptions(
-        exactFloats,
-        precisions,
-        procs,
-        stmts,
-        nesting,
-        maxSize,
-        configs,
-        parallel,
-        windows,
-        externs,
-        transcendental,
-        conversions);
+    return new GeneratorOptions(exactFloats, precisions, procs, stmts, nesting, maxSize, features);
   }
 
-  /** These options with configuration state or without. */
-  public GeneratorOptions withConfigs(boolean on) {
+  /** These options with a feature or without it. */
+  public GeneratorOptions with(Feature feature, boolean on) {
+    Set<Feature> some = EnumSet.noneOf(Feature.class);
+    some.addAll(features);
+    if (on) {
+      some.add(feature);
+    } else {
+      some.remove(feature);
+    }
     return new GeneratorOptions(
-        exactFloats,
-        precisions,
-        procedures,
-        statements,
-        depth,
-        maxSize,
-        on,
-        parallel,
-        windows,
-        externs,
-        transcendental,
-        conversions);
-  }
-
-  /** These options with parallel loops or without. */
-  public GeneratorOptions withParallel(boolean on) {
-    return new GeneratorOptions(
-        exactFloats,
-        precisions,
-        procedures,
-        statements,
-        depth,
-        maxSize,
-        configs,
-        on,
-        windows,
-        externs,
-        transcendental,
-        conversions);
-  }
-
-  /** These options with sin, cos, exp … or without. */
-  public GeneratorOptions withTranscendental(boolean on) {
-    return new GeneratorOptions(
-        exactFloats,
-        precisions,
-        procedures,
-        statements,
-        depth,
-        maxSize,
-        configs,
-        parallel,
-        windows,
-        externs,
-        on,
-        conversions);
+        exactFloats, precisions, procedures, statements, depth, maxSize, some);
   }
 
   /** The greatest magnitude that data of that precision may reach anywhere in a computation. */

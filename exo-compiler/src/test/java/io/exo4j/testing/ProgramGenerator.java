@@ -19,7 +19,7 @@ public final class ProgramGenerator {
     GeneratorOptions options = all.withPrecisions(palette(dice, all.precisions()));
     StringBuilder source = new StringBuilder();
     List<Signature.Field> fields = new ArrayList<>();
-    if (options.configs() && dice.percent(50)) {
+    if (options.has(GeneratorOptions.Feature.CONFIGS) && dice.percent(50)) {
       fields.addAll(fields(dice, options));
       source.append("@config\nclass Cfg:\n");
       fields.forEach(f -> source.append("    " + f.name() + ": " + f.type() + "\n"));

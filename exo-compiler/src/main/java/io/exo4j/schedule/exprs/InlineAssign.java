@@ -19,6 +19,7 @@ import io.exo4j.schedule.StmtRef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Replaces the uses of an assigned value by the value. */
@@ -26,9 +27,9 @@ import java.util.Set;
     name = "inline_assign",
     group = Group.STATEMENTS,
     doc =
-        "Deletes an assignment to a local buffer and computes its value where the element is read in the"
-            + " rest of the block. Proved: nothing else reads the element, and neither it nor what the value"
-            + " reads changes before the last use.")
+        "Deletes an assignment to a local buffer and computes its value where the element is read"
+            + " in the rest of the block. Proved: nothing else reads the element, and neither it"
+            + " nor what the value reads changes before the last use.")
 public record InlineAssign(@Param(doc = "the assignment") StmtRef stmt) implements Directive {
   /** Inlines an assignment. */
   public static InlineAssign of(StmtRef stmt) {
@@ -67,7 +68,7 @@ public record InlineAssign(@Param(doc = "the assignment") StmtRef stmt) implemen
             .parent()
             .map(p -> context.edit().replaceBlock(p.id(), place.branch(), block))
             .orElseGet(() -> context.edit().updateProc(p -> p.withBody(block)));
-    context.require(a, context.proofs(editor.proc()).unread(a, java.util.Optional.of(alloc.id())));
+    context.require(a, context.proofs(editor.proc()).unread(a, Optional.of(alloc.id())));
     context.recheck(a, editor.proc(), Names.in(a.rhs())::contains);
     return Outcome.of(editor.delete(a.id()));
   }

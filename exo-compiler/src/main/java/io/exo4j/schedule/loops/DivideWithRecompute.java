@@ -25,9 +25,9 @@ import java.util.Optional;
     name = "divide_with_recompute",
     group = Group.LOOPS,
     doc =
-        "Divides a loop that starts at 0 into `outer_hi` blocks that start every `outer_stride` iterations"
-            + " and overlap, so that some iterations are done again. Proved: the blocks cover the loop, the"
-            + " body is idempotent, and iterations commute.")
+        "Divides a loop that starts at 0 into `outer_hi` blocks that start every `outer_stride`"
+            + " iterations and overlap, so that some iterations are done again. Proved: the blocks"
+            + " cover the loop, the body is idempotent, and iterations commute.")
 public record DivideWithRecompute(
     @Param(doc = "the loop") LoopRef loop,
     @Param(doc = "the number of blocks") NewExpr outerHi,
@@ -60,7 +60,7 @@ public record DivideWithRecompute(
         context
             .proofs()
             .compare(Expr.sub(f.hi(), covered), BinOp.GE, Expr.lit(0), f.id())
-            .map(r -> withReason(r, "outer_hi * outer_stride may exceed the loop's end")));
+            .map(r -> r.withReason("outer_hi * outer_stride may exceed the loop's end")));
     Optional<Refusal> some =
         context
             .proofs()
@@ -70,7 +70,7 @@ public record DivideWithRecompute(
                     Expr.bin(BinOp.GE, blocks, Expr.lit(1)),
                     Expr.bin(BinOp.LE, f.hi(), Expr.lit(0))),
                 f.id());
-    context.require(f, some.map(r -> withReason(r, "there may be no block at all")));
+    context.require(f, some.map(r -> r.withReason("there may be no block at all")));
     Loops.steady(context, f, List.of(blocks, f.hi()));
     context.require(f, context.proofs().idempotent(f.body()));
     context.require(f, context.proofs().iterationsCommute(f));
@@ -81,10 +81,6 @@ public record DivideWithRecompute(
     Stmt in = Loops.fresh(f, inner, Expr.lit(0), width, Substitution.in(f.body(), f.iter(), at));
     return Outcome.of(
         context.edit().replace(f.id(), Loops.head(f, outer, Expr.lit(0), blocks, List.of(in))));
-  }
-
-  private static Refusal withReason(Refusal r, String reason) {
-    return new Refusal(reason, r.counterexample(), r.detail(), r.place());
   }
 
   /**

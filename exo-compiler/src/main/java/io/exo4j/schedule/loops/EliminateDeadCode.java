@@ -2,6 +2,7 @@ package io.exo4j.schedule.loops;
 
 import io.exo4j.analysis.Refusal;
 import io.exo4j.cursor.Editor;
+import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Stmt;
 import io.exo4j.schedule.Context;
@@ -19,8 +20,8 @@ import java.util.Optional;
     name = "eliminate_dead_code",
     group = Group.LOOPS,
     doc =
-        "Replaces an `if` whose condition is proved to be always true, or always false, by the branch that"
-            + " is taken; deletes a loop that is proved to run no iteration.")
+        "Replaces an `if` whose condition is proved to be always true, or always false, by the"
+            + " branch that is taken; deletes a loop that is proved to run no iteration.")
 public record EliminateDeadCode(@Param(doc = "the loop or if") StmtRef stmt) implements Directive {
   /** Removes a dead branch or loop. */
   public static EliminateDeadCode of(StmtRef stmt) {
@@ -30,16 +31,17 @@ public record EliminateDeadCode(@Param(doc = "the loop or if") StmtRef stmt) imp
   @Override
   public Outcome apply(Context context) {
     Stmt s = context.stmt(stmt);
-    Optional<Stmt.For> loop = Loops.asLoop(s);
+    Optional<Stmt.For> loop = Stmts.as(s, Stmt.For.class);
     Editor editor = context.edit();
     if (loop.isPresent()) {
       Stmt.For f = loop.get();
       Optional<Refusal> runs = context.proofs().compare(f.hi(), BinOp.LE, f.lo(), f.id());
-      context.require(f, runs.map(r -> reason(r, "the loop may run at least once")));
+      context.require(f, runs.map(r -> r.withReason("the loop may run at least once")));
       return Outcome.of(editor.delete(f.id()));
     }
     Stmt.If f =
-        Loops.asIf(s).orElseThrow(() -> context.refuse(s, "only a loop or an if can be dead"));
+        Stmts.as(s, Stmt.If.class)
+            .orElseThrow(() -> context.refuse(s, "only a loop or an if can be dead"));
     Optional<Refusal> always = context.proofs().holds(f.cond(), f.id());
     if (always.isEmpty()) {
       return Outcome.of(editor.replace(f.id(), f.then()));
@@ -48,10 +50,6 @@ public record EliminateDeadCode(@Param(doc = "the loop or if") StmtRef stmt) imp
       return Outcome.of(editor.replace(f.id(), f.orelse().isEmpty() ? List.of() : f.orelse()));
     }
     throw context.refuse(
-        f, reason(always.get(), "the condition is neither always true nor always false"));
-  }
-
-  private static Refusal reason(Refusal r, String reason) {
-    return new Refusal(reason, r.counterexample(), r.detail(), r.place());
+        f, always.get().withReason("the condition is neither always true nor always false"));
   }
 }

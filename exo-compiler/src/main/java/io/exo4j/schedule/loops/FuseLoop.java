@@ -1,6 +1,7 @@
 package io.exo4j.schedule.loops;
 
 import io.exo4j.cursor.Editor;
+import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Proc;
@@ -24,8 +25,8 @@ import java.util.Optional;
     group = Group.LOOPS,
     doc =
         "Makes one loop of two neighbouring ones with equal bounds, or one `if` of two with equal"
-            + " conditions. Proved for loops: what the first does in a later iteration commutes with what the"
-            + " second does in an earlier one.")
+            + " conditions. Proved for loops: what the first does in a later iteration commutes"
+            + " with what the second does in an earlier one.")
 public record FuseLoop(
     @Param(doc = "the first loop or if") StmtRef loop1,
     @Param(doc = "the one right behind it") StmtRef loop2)
@@ -42,13 +43,13 @@ public record FuseLoop(
     if (context.index().place(a.id()).next().filter(s -> s.id() == b.id()).isEmpty()) {
       throw context.refuse(b, "the second must come right after the first");
     }
-    Optional<Stmt.For> f = Loops.asLoop(a);
-    Optional<Stmt.For> g = Loops.asLoop(b);
+    Optional<Stmt.For> f = Stmts.as(a, Stmt.For.class);
+    Optional<Stmt.For> g = Stmts.as(b, Stmt.For.class);
     if (f.isPresent() && g.isPresent()) {
       return Outcome.of(loops(context, f.get(), g.get()));
     }
-    Optional<Stmt.If> i = Loops.asIf(a);
-    Optional<Stmt.If> j = Loops.asIf(b);
+    Optional<Stmt.If> i = Stmts.as(a, Stmt.If.class);
+    Optional<Stmt.If> j = Stmts.as(b, Stmt.If.class);
     if (i.isPresent() && j.isPresent()) {
       return Outcome.of(ifs(context, i.get(), j.get()));
     }

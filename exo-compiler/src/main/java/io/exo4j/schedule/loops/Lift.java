@@ -3,6 +3,7 @@ package io.exo4j.schedule.loops;
 import io.exo4j.cursor.Branch;
 import io.exo4j.cursor.Editor;
 import io.exo4j.cursor.Place;
+import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Copies;
 import io.exo4j.ir.Expr;
@@ -10,6 +11,7 @@ import io.exo4j.ir.Names;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
+import io.exo4j.ir.Substitution;
 import io.exo4j.schedule.Context;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +36,10 @@ final class Lift {
     if (p.block().size() > 1) {
       throw context.refuse(s, "this must be the only statement of its block");
     }
-    Optional<Stmt.For> outerLoop = Loops.asLoop(outer);
-    Optional<Stmt.If> outerIf = Loops.asIf(outer);
-    Optional<Stmt.For> loop = Loops.asLoop(s);
-    Optional<Stmt.If> branch = Loops.asIf(s);
+    Optional<Stmt.For> outerLoop = Stmts.as(outer, Stmt.For.class);
+    Optional<Stmt.If> outerIf = Stmts.as(outer, Stmt.If.class);
+    Optional<Stmt.For> loop = Stmts.as(s, Stmt.For.class);
+    Optional<Stmt.If> branch = Stmts.as(s, Stmt.If.class);
     Stmt lifted;
     if (branch.isPresent() && outerIf.isPresent()) {
       lifted = ifOutOfIf(branch.get(), outerIf.get(), p.branch());
@@ -88,7 +90,7 @@ final class Lift {
   private static Stmt elseLoop(Stmt.For f, List<Stmt> body) {
     var second = f.iter().fresh();
     return Loops.fresh(
-        f, second, f.lo(), f.hi(), io.exo4j.ir.Substitution.in(body, f.iter(), Expr.var(second)));
+        f, second, f.lo(), f.hi(), Substitution.in(body, f.iter(), Expr.var(second)));
   }
 
   private Stmt loopOutOfIf(Stmt.For f, Stmt.If o) {

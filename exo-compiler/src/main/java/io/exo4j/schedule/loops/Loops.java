@@ -1,6 +1,6 @@
 package io.exo4j.schedule.loops;
 
-import io.exo4j.analysis.Refusal;
+import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Copies;
 import io.exo4j.ir.Expr;
@@ -73,20 +73,8 @@ final class Loops {
     }
   }
 
-  static Optional<Stmt.For> asLoop(Stmt s) {
-    return Context.as(s, Stmt.For.class);
-  }
-
-  static Optional<Stmt.If> asIf(Stmt s) {
-    return Context.as(s, Stmt.If.class);
-  }
-
   /** The only statement of a block, if it is a loop. */
   static Optional<Stmt.For> onlyLoop(List<Stmt> block) {
-    return block.size() == 1 ? asLoop(block.get(0)) : Optional.empty();
-  }
-
-  static Refusal because(String reason) {
-    return Refusal.of(reason);
+    return block.size() == 1 ? Stmts.as(block.get(0), Stmt.For.class) : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.exo4j.schedule.loops;
 
+import io.exo4j.cursor.Editor;
 import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Proc;
@@ -38,6 +39,6 @@ public record RemoveLoop(@Param(doc = "the loop") LoopRef loop) implements Direc
     boolean runs = context.proofs(version).compare(f.lo(), BinOp.LT, f.hi(), f.id()).isEmpty();
     List<Stmt> body =
         runs ? f.body() : List.of(Loops.guard(Expr.bin(BinOp.GT, f.hi(), f.lo()), f.body()));
-    return new io.exo4j.cursor.Editor(version).replace(f.id(), body).proc();
+    return new Editor(version).replace(f.id(), body).proc();
   }
 }

@@ -2,6 +2,7 @@ package io.exo4j.schedule.loops;
 
 import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.CursorText;
+import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Names;
 import io.exo4j.ir.Proc;
@@ -59,7 +60,7 @@ public record Reorder(
       for (Cursor c : all) {
         Optional<Stmt.For> f =
             c instanceof Cursor.OfStmt s
-                ? Loops.asLoop(context.procedure().stmt(s))
+                ? Stmts.as(context.procedure().stmt(s), Stmt.For.class)
                 : Optional.empty();
         if (f.flatMap(x -> Loops.onlyLoop(x.body()))
             .filter(i -> i.iter().name().equals(loop2.get()))

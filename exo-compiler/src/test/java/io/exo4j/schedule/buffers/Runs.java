@@ -10,6 +10,7 @@ import io.exo4j.ir.Sym;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.Scheduling;
 import io.exo4j.testing.ControlValue;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class Runs {
     args.forEach(
         (k, v) -> {
           if (v.getClass() == double[].class) {
-            out.put(k, java.util.Arrays.toString((double[]) v));
+            out.put(k, Arrays.toString((double[]) v));
           }
         });
     return out;

@@ -12,6 +12,7 @@ import io.exo4j.schedule.NewExpr;
 import io.exo4j.schedule.ProcRef;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.testing.SameResults;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CallEqvTest {
@@ -87,7 +88,7 @@ class CallEqvTest {
     Procedure sets = steps("zero", "[{configwrite_root: [Cfg, a, 7]}, {rename: zero7}]");
     Procedure after = call(library.procedure("plain"), sets);
     assertThat(after.equivalentModulo(library.procedure("plain")))
-        .contains(java.util.Set.of(new ConfigKey("Cfg", "a")));
+        .contains(Set.of(new ConfigKey("Cfg", "a")));
     assertThatThrownBy(() -> call(library.procedure("reads"), sets))
         .isInstanceOf(SchedulingException.class)
         .hasMessageContaining("Cfg.a may be read");
