@@ -4,9 +4,12 @@ import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.DiagnosticSink;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Memory;
+import io.exo4j.ir.Names;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtDefault;
 import io.exo4j.ir.StmtId;
+import io.exo4j.ir.Sym;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,13 +58,24 @@ final class LiveValues {
   }
 
   private void block(List<Stmt> block) {
+    List<Stmt.Alloc> waiting = new ArrayList<>();
     for (Stmt s : block) {
-      s.accept(new Enter());
+      if (!waiting.isEmpty()) {
+        Set<Sym> used = Names.free(List.of(s));
+        waiting.removeIf(a -> used.contains(a.buf()) && hold(a));
+      }
+      s.accept(new Enter(waiting));
       info.lifetimes().endingAt(s).forEach(this::end);
     }
   }
 
   private final class Enter extends StmtDefault<Void> {
+    private final List<Stmt.Alloc> waiting;
+
+    Enter(List<Stmt.Alloc> waiting) {
+      this.waiting = waiting;
+    }
+
     @Override
     protected Void other(Stmt s) {
       return null;
@@ -84,6 +98,9 @@ final class LiveValues {
     public Void alloc(Stmt.Alloc s) {
       if (!info.lifetimes().isUnused(s)) {
         begin(s);
+        if (s.memory().capacity().isPresent()) {
+          waiting.add(s);
+        }
       }
       return null;
     }
@@ -158,27 +175,30 @@ final class LiveValues {
             "use fewer buffers at a time, or reuse one with reuse_buffer");
       }
     }
-    if (m.capacity().isPresent()) {
-      Memory pool = valuePool(m);
-      long live = values.merge(pool.name(), valueCount(s), Math::addExact);
-      OptionalLong limit = pool.capacity();
-      if (limit.isPresent() && live > limit.getAsLong() && reported.add("values " + pool.name())) {
-        sink.add(
-            Diagnostic.warning(
-                    BackendCode.CAPACITY,
-                    s.span(),
-                    String.format(
-                        "with '%s', %d values of %s are live at once, but the machine has %d",
-                        s.buf().name(), live, pool, limit.getAsLong()))
-                .withHint("the C compiler will spill; use smaller tiles"));
-      }
-    }
     if (m.capacityBytes().isPresent()) {
       String pool = bytePool(m).name();
       limits.put(pool, bytePool(m).capacityBytes().orElse(Long.MAX_VALUE));
       bytes(pool, byteCount(s), s);
       bytes.merge(pool, byteCount(s), Math::addExact);
     }
+  }
+
+  /** Counts values of C variables, which take a register of the machine from their first use on. */
+  private boolean hold(Stmt.Alloc s) {
+    Memory pool = valuePool(s.memory());
+    long live = values.merge(pool.name(), valueCount(s), Math::addExact);
+    OptionalLong limit = pool.capacity();
+    if (limit.isPresent() && live > limit.getAsLong() && reported.add("values " + pool.name())) {
+      sink.add(
+          Diagnostic.warning(
+                  BackendCode.CAPACITY,
+                  s.span(),
+                  String.format(
+                      "with '%s', %d values of %s are live at once, but the machine has %d",
+                      s.buf().name(), live, pool, limit.getAsLong()))
+              .withHint("the C compiler will spill; use smaller tiles"));
+    }
+    return true;
   }
 
   /** Checks that so many bytes fit beside those that are live. */

@@ -120,7 +120,8 @@ final class StageCompute {
     }
     Optional<Expr.Bin> sum = bin(rhs, BinOp.ADD);
     if (fma && sum.filter(StageCompute::productLast).isPresent()) {
-      // instructions have the product first
+      // instructions have the product first; the other summand is still computed before it
+      operand(id, List.of(RHS, steps(rhs).get(0)));
       w.apply(CommuteExpr.of(ExprRef.of(Cursor.expr(w.stmt(id), List.of(RHS)))));
       operation(id, ExprChildren.at(w.stmt(id), List.of(RHS)).orElseThrow(), reduces);
       return;

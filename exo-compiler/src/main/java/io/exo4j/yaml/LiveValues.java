@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How many values of a memory are live at once. A buffer lives from its allocation to the last
- * statement of the block that mentions it or a window of it. Of a vector memory every innermost row
- * is a value, of other memories every allocation.
+ * How many values of a memory are live at once. A buffer lives from the first to the last statement
+ * of the block that mentions it or a window of it. Of a vector memory every innermost row is a
+ * value, of other memories every allocation.
  */
 final class LiveValues {
   private final String memory;
@@ -34,13 +34,16 @@ final class LiveValues {
 
   private long peak(List<Stmt> block) {
     List<Integer> ends = new ArrayList<>();
+    List<Integer> starts = new ArrayList<>();
     Map<Integer, Long> sizes = new HashMap<>();
     for (int i = 0; i < block.size(); i++) {
       ends.add(i);
+      starts.add(i);
       Optional<Stmt.Alloc> a =
           Stmts.as(block.get(i), Stmt.Alloc.class).filter(x -> x.memory().name().equals(memory));
       if (a.isPresent()) {
         ends.set(i, lastUse(block, i, a.get().buf()));
+        starts.set(i, firstUse(block, i, a.get().buf()));
         sizes.put(i, size(a.get()));
       }
     }
@@ -51,13 +54,22 @@ final class LiveValues {
               peak(Stmts.block(block.get(i), Branch.BODY)),
               peak(Stmts.block(block.get(i), Branch.ORELSE)));
       for (Map.Entry<Integer, Long> e : sizes.entrySet()) {
-        if (e.getKey() <= i && i <= ends.get(e.getKey())) {
+        if (starts.get(e.getKey()) <= i && i <= ends.get(e.getKey())) {
           live += e.getValue();
         }
       }
       most = Math.max(most, live);
     }
     return most;
+  }
+
+  private static int firstUse(List<Stmt> block, int from, Sym buf) {
+    for (int i = from + 1; i < block.size(); i++) {
+      if (Names.free(List.of(block.get(i))).contains(buf)) {
+        return i;
+      }
+    }
+    return from;
   }
 
   private static int lastUse(List<Stmt> block, int from, Sym buf) {

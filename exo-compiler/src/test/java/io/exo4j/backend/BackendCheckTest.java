@@ -132,6 +132,14 @@ class BackendCheckTest {
     assertThat(warnings(VEC + f + "    vset(a[1, :])\n"))
         .isEqualTo(
             "27: EXO-BE-005 with 'b', 4 values of VEC are live at once, but the machine has 3\n");
+    String declaredInFront =
+        "@proc\n"
+            + "def f(x: f32[4]):\n"
+            + "    a: f32[2, 4] @ VEC\n"
+            + "    b: f32[2, 4] @ VEC\n"
+            + "    vset(a[0, :])\n"
+            + "    vset(b[1, :])\n";
+    assertThat(warnings(VEC + declaredInFront)).isEmpty();
   }
 
   @Test
