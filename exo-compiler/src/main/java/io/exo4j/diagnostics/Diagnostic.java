@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One message about the user's input. Because all {@linkplain SourceSpan spans are equal}, equality
@@ -28,16 +29,49 @@ public record Diagnostic(
     List<Note> notes) {
 
   /**
-   * A remark that belongs to a diagnostic, usually about another place.
-   *
-   * @param span where; {@link SourceSpan#NONE} if nowhere in particular
-   * @param message what is to be said about it
+   * A remark that belongs to a diagnostic, usually about another place. Its text may be made when
+   * it is first read: searches refuse much that nobody ever reads about.
    */
-  public record Note(SourceSpan span, String message) {
-    /** Checks that nothing is missing. */
-    public Note {
-      Objects.requireNonNull(span, "span");
-      Objects.requireNonNull(message, "message");
+  public static final class Note {
+    private final SourceSpan span;
+    private final Supplier<String> source;
+
+    // made when first needed; a race makes the same twice
+    private String message;
+
+    private Note(SourceSpan span, Supplier<String> source) {
+      this.span = Objects.requireNonNull(span, "span");
+      this.source = Objects.requireNonNull(source, "source");
+    }
+
+    /** Where; {@link SourceSpan#NONE} if nowhere in particular. */
+    public SourceSpan span() {
+      return span;
+    }
+
+    /** What is to be said about it. */
+    public String message() {
+      String known = message;
+      if (known == null) {
+        known = Objects.requireNonNull(source.get(), "message");
+        message = known;
+      }
+      return known;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Note n && span.equals(n.span) && message().equals(n.message());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(span, message());
+    }
+
+    @Override
+    public String toString() {
+      return message();
     }
   }
 
@@ -95,6 +129,12 @@ public record Diagnostic(
 
   /** Returns this diagnostic with one more note. */
   public Diagnostic withNote(SourceSpan noteSpan, String noteMessage) {
+    Objects.requireNonNull(noteMessage, "message");
+    return withNote(noteSpan, () -> noteMessage);
+  }
+
+  /** Returns this diagnostic with one more note, whose text is made if somebody reads it. */
+  public Diagnostic withNote(SourceSpan noteSpan, Supplier<String> noteMessage) {
     List<Note> more = new ArrayList<>(notes);
     more.add(new Note(noteSpan, noteMessage));
     return new Diagnostic(severity, code, span, message, hint, counterexample, more);

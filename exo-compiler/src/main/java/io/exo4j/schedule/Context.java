@@ -367,10 +367,10 @@ public final class Context {
     Diagnostic d =
         Diagnostic.error(code, span, reason)
             .withCounterexample(counterexample)
-            .withNote(SourceSpan.NONE, "refused by " + directiveText())
+            .withNote(SourceSpan.NONE, () -> "refused by " + directiveText())
             .withNote(
                 SourceSpan.NONE,
-                "the procedure at this point:\n" + Listing.of(proc()).marked(marks));
+                () -> "the procedure at this point:\n" + Listing.of(proc()).marked(marks));
     return new StepRefused(List.of(d));
   }
 
@@ -383,10 +383,10 @@ public final class Context {
     for (Diagnostic d : e.diagnostics()) {
       out.add(
           out.isEmpty()
-              ? d.withNote(SourceSpan.NONE, "refused by " + directiveText())
+              ? d.withNote(SourceSpan.NONE, () -> "refused by " + directiveText())
                   .withNote(
                       SourceSpan.NONE,
-                      "the procedure at this point:\n" + Listing.of(proc()).marked(Set.of()))
+                      () -> "the procedure at this point:\n" + Listing.of(proc()).marked(Set.of()))
               : d);
     }
     return new StepRefused(out);

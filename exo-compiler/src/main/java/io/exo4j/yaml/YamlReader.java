@@ -41,10 +41,12 @@ public final class YamlReader {
   private static final Pattern MATCH_NUMBER = Pattern.compile("[ \\t]+#\\s*\\d+\\s*([,\\]}].*)?");
 
   private final SourceFile file;
+  private final int codePoints;
   private int nodes;
 
   private YamlReader(SourceFile file) {
     this.file = file;
+    this.codePoints = file.text().codePointCount(0, file.text().length());
   }
 
   /**
@@ -182,8 +184,8 @@ public final class YamlReader {
   /** Marks count code points, spans UTF-16 units. */
   private int offset(Mark mark) {
     String text = file.text();
-    int points = Math.min(mark.getIndex(), text.codePointCount(0, text.length()));
-    return text.offsetByCodePoints(0, points);
+    int points = Math.min(mark.getIndex(), codePoints);
+    return codePoints == text.length() ? points : text.offsetByCodePoints(0, points);
   }
 
   private ExoException syntax(MarkedYAMLException e) {
