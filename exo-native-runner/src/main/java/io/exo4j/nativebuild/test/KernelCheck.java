@@ -82,7 +82,7 @@ public final class KernelCheck {
     }
   }
 
-  /** The same with a tolerance: {@code absolute + relative * max(|expected|, |actual|)}. */
+  /** The same with a tolerance, see {@link Tolerance}. */
   public KernelCheck withTolerance(double relative, double absolute) {
     return new KernelCheck(type, source, Optional.of(new Tolerance(relative, absolute)), random);
   }
@@ -199,11 +199,18 @@ public final class KernelCheck {
           precision.isFloating()
               ? tolerance.orElseGet(() -> Tolerance.standard(precision))
               : new Tolerance(0, 0);
+      double squares = 0;
+      for (int i = 0; i < Array.getLength(expected); i++) {
+        double want = ((Number) Array.get(expected, i)).doubleValue();
+        squares += Double.isFinite(want) ? want * want / Array.getLength(expected) : 0;
+      }
       for (int i = 0; i < Array.getLength(actual); i++) {
         double got = unsigned(precision, ((Number) Array.get(actual, i)).doubleValue());
         double want = ((Number) Array.get(expected, i)).doubleValue();
         double most =
-            allowed.relative() * Math.max(Math.abs(got), Math.abs(want)) + allowed.absolute();
+            allowed.relative()
+                    * Math.max(Math.sqrt(squares), Math.max(Math.abs(got), Math.abs(want)))
+                + allowed.absolute();
         boolean same =
             got == want || Double.isNaN(got) && Double.isNaN(want) || Math.abs(got - want) <= most;
         if (!same) {

@@ -3,8 +3,10 @@ package io.exo4j.nativebuild.test;
 import io.exo4j.ir.Precision;
 
 /**
- * How far a result may be from what it is compared with: {@code absolute + relative *
- * max(|expected|, |actual|)}. Integers are compared exactly whatever it says.
+ * How far a result may be from what it is compared with: {@code absolute + relative * size}, where
+ * the size is that of the expected or of the actual value, or the root mean square of all expected
+ * values of the buffer, whichever is largest: an element whose terms cancel is as uncertain as its
+ * neighbours. Integers are compared exactly whatever it says.
  *
  * @param relative at least 0
  * @param absolute at least 0

@@ -39,7 +39,11 @@ typedef enum {
 
 typedef enum { EXO_UNIFORM, EXO_INTEGERS, EXO_CONSTANT, EXO_IOTA } exo_fill;
 
-/* A buffer argument. The tolerance is relative * max(|expected|, |actual|) + absolute. */
+/*
+ * A buffer argument. The tolerance is absolute + relative * size, where size is |expected|,
+ * |actual| or the root mean square of all expected values, whichever is largest: an element whose
+ * terms cancel is as uncertain as its neighbours.
+ */
 typedef struct {
   const char *name;
   exo_type type;
@@ -221,6 +225,46 @@ static inline int64_t exo_storage(const exo_buffer *b, const int64_t *layout) {
   return last + 1;
 }
 
+/* Goes to the next element, row by row. */
+static inline void exo_step(const exo_buffer *b, const int64_t *layout, int64_t *at) {
+  for (int d = b->rank - 1; d >= 0; d--) {
+    if (++at[d] < layout[2 * d]) break;
+    at[d] = 0;
+  }
+}
+
+static inline int64_t exo_place(const exo_buffer *b, const int64_t *layout, const int64_t *at) {
+  int64_t place = 0;
+  for (int d = 0; d < b->rank; d++) place += at[d] * layout[2 * d + 1];
+  return place;
+}
+
+/* The expected values, row by row, and their root mean square; 64 bit integers as their bits. */
+static inline int exo_expected(const exo_buffer *b, const int64_t *layout, const void *expected,
+                               FILE *file, int64_t count, double *want, double *typical) {
+  int64_t at[16] = {0};
+  double squares = 0;
+  for (int64_t k = 0; k < count; k++) {
+    int64_t place = exo_place(b, layout, at);
+    if (file) {
+      uint64_t bits = 0;
+      if (fscanf(file, "%" SCNx64, &bits) != 1) {
+        printf("FAIL the file with the expected values is too short\n");
+        return 0;
+      }
+      memcpy(&want[k], &bits, 8);
+    } else if (b->type == EXO_T_I64) {
+      memcpy(&want[k], (const int64_t *)expected + place, 8);
+    } else {
+      want[k] = exo_value(b->type, expected, place);
+    }
+    if (exo_is_float(b->type) && isfinite(want[k])) squares += want[k] * want[k] / (double)count;
+    exo_step(b, layout, at);
+  }
+  *typical = sqrt(squares);
+  return 1;
+}
+
 /* Compares one buffer; prints the first difference and returns how many there are. */
 static inline int64_t exo_compare(const exo_buffer *b, const int64_t *layout, const void *actual,
                                   const void *expected, const void *initial, FILE *file,
@@ -228,37 +272,32 @@ static inline int64_t exo_compare(const exo_buffer *b, const int64_t *layout, co
   size_t size = exo_size(b->type);
   int64_t storage = exo_storage(b, layout), count = 1, differ = 0;
   int64_t at[16] = {0};
-  unsigned char *seen = calloc((size_t)storage, 1);
-  if (!seen) return 1;
+  double typical = 0;
+  double *all;
+  unsigned char *seen;
   for (int d = 0; d < b->rank; d++) count *= layout[2 * d];
+  all = malloc((size_t)count * sizeof(double));
+  seen = calloc((size_t)storage, 1);
+  if (!seen || !all || !exo_expected(b, layout, expected, file, count, all, &typical)) {
+    free(seen);
+    free(all);
+    return 1;
+  }
   for (int64_t k = 0; k < count; k++) {
-    int64_t place = 0, want_int = 0;
-    double want, got;
+    int64_t place = exo_place(b, layout, at);
+    double got = exo_value(b->type, actual, place), want = all[k], allowed = 0;
     int same;
-    for (int d = 0; d < b->rank; d++) place += at[d] * layout[2 * d + 1];
     seen[place] = 1;
-    got = exo_value(b->type, actual, place);
-    if (file) {
-      uint64_t bits = 0;
-      if (fscanf(file, "%" SCNx64, &bits) != 1) {
-        printf("FAIL the file with the expected values is too short\n");
-        free(seen);
-        return 1;
-      }
-      memcpy(&want, &bits, 8);
-      memcpy(&want_int, &bits, 8);
-      if (b->type == EXO_T_I64) want = (double)want_int;
-    } else {
-      want = exo_value(b->type, expected, place);
-      if (b->type == EXO_T_I64) want_int = ((const int64_t *)expected)[place];
-    }
     if (b->type == EXO_T_I64) {
-      same = ((const int64_t *)actual)[place] == want_int;
+      int64_t whole;
+      memcpy(&whole, &all[k], 8);
+      same = ((const int64_t *)actual)[place] == whole;
+      want = (double)whole;
     } else if (exo_is_float(b->type)) {
       double error = fabs(got - want);
-      double larger = fabs(got) > fabs(want) ? fabs(got) : fabs(want);
-      same = got == want || (isnan(got) && isnan(want)) ||
-             error <= b->relative * larger + b->absolute;
+      double magnitude = fabs(got) > fabs(want) ? fabs(got) : fabs(want);
+      allowed = b->relative * (magnitude > typical ? magnitude : typical) + b->absolute;
+      same = got == want || (isnan(got) && isnan(want)) || error <= allowed;
       if (error > *worst) *worst = error;
     } else {
       same = got == want;
@@ -268,15 +307,12 @@ static inline int64_t exo_compare(const exo_buffer *b, const int64_t *layout, co
       for (int d = 0; d < b->rank; d++) printf("%s%" PRId64, d ? "," : "", at[d]);
       printf("]: expected %.17g, actual %.17g", want, got);
       if (exo_is_float(b->type))
-        printf(" (difference %.3g, allowed %.3g)", fabs(got - want),
-               b->relative * (fabs(got) > fabs(want) ? fabs(got) : fabs(want)) + b->absolute);
+        printf(" (difference %.3g, allowed %.3g)", fabs(got - want), allowed);
       printf("\n");
     }
-    for (int d = b->rank - 1; d >= 0; d--) {
-      if (++at[d] < layout[2 * d]) break;
-      at[d] = 0;
-    }
+    exo_step(b, layout, at);
   }
+  free(all);
   if (differ > 1) printf("FAIL %s: %" PRId64 " of %" PRId64 " elements differ\n", b->name, differ, count);
   for (int64_t k = 0; k < storage; k++) {
     if (!seen[k] && memcmp((const char *)actual + (size_t)k * size,
