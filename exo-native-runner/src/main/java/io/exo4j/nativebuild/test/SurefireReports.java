@@ -57,9 +57,9 @@ public final class SurefireReports {
     StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.append(
         ("<testsuite xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
-             + " xsi:noNamespaceSchemaLocation=\"https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd\""
-             + " version=\"3.0\" name=\"%s\" time=\"%s\" tests=\"%d\" errors=\"0\" skipped=\"%d\""
-             + " failures=\"%d\">\n")
+                + " xsi:noNamespaceSchemaLocation=\"https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd\""
+                + " version=\"3.0\" name=\"%s\" time=\"%s\" tests=\"%d\" errors=\"0\" skipped=\"%d\""
+                + " failures=\"%d\">\n")
             .formatted(
                 escape("exo." + kernel),
                 time(results.stream().mapToDouble(TestResult::seconds).sum()),
