@@ -17,9 +17,12 @@ import java.util.List;
     name = "replace",
     group = Group.PROCEDURES,
     doc =
-        "Replaces statements by a call of a procedure whose body is the same code; the arguments are found by"
-            + " unification. Proved at the call: sizes are positive, windows are inside their buffers, shapes"
-            + " agree, arguments do not overlap and the callee's assertions hold.")
+        "Replaces statements by a call of a procedure whose body is the same code; the arguments"
+            + " are found by unification. Proved at the call: sizes are positive, windows are"
+            + " inside their buffers, shapes agree, arguments do not overlap and the callee's"
+            + " assertions hold. Writes of configuration that the procedure begins with may be"
+            + " missing in the statements: then it is proved that nothing reads what they write,"
+            + " and the result is equivalent but for these fields' values at the end.")
 public record Replace(
     @Param(doc = "the procedure to call, often an instruction") ProcRef subproc,
     @Param(doc = "the statements; as many as the procedure has") BlockRef stmt)
@@ -37,6 +40,6 @@ public record Replace(
         new Replacement(context, context.proc(), context.index(), context.types(), false)
             .replace(block, callee.proc());
     context.require(block.get(0), result.refusal());
-    return Outcome.of(result.proc().orElseThrow());
+    return Outcome.of(result.proc().orElseThrow()).changing(result.changed());
   }
 }

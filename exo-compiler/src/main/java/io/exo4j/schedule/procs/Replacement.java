@@ -1,7 +1,9 @@
 package io.exo4j.schedule.procs;
 
+import io.exo4j.analysis.ConfigKey;
 import io.exo4j.analysis.ConfigReads;
 import io.exo4j.analysis.FrontEndProofs;
+import io.exo4j.analysis.Obligations;
 import io.exo4j.analysis.Refusal;
 import io.exo4j.cursor.Editor;
 import io.exo4j.cursor.ProcIndex;
@@ -50,8 +52,46 @@ final class Replacement {
     this.memories = memories;
   }
 
-  /** The edited procedure, or why the block is not a call of {@code callee}. */
+  /**
+   * The edited procedure, or why the block is not a call of {@code callee}. If the block lacks just
+   * the writes of configuration that the callee begins with, they may be done in addition.
+   */
   Result replace(List<Stmt> block, Proc callee) {
+    Optional<ConfigPrefix> prefix =
+        ConfigPrefix.of(callee).filter(p -> block.size() == callee.body().size() - p.length());
+    return prefix.map(p -> writing(p, block, callee)).orElseGet(() -> same(block, callee));
+  }
+
+  private Result writing(ConfigPrefix prefix, List<Stmt> block, Proc callee) {
+    Proc rest = prefix.rest();
+    Result without = same(block, rest);
+    if (without.proc().isEmpty()) {
+      return without;
+    }
+    Proc proc = without.proc().get();
+    ProcIndex calls = new ProcIndex(proc);
+    Stmt.Call call =
+        calls.statements().stream()
+            .flatMap(s -> Context.as(s, Stmt.Call.class).stream())
+            .filter(c -> c.callee() == rest)
+            .findFirst()
+            .orElseThrow();
+    Optional<Refusal> refusal = prefix.refusal(call.args(), proc);
+    if (refusal.isPresent()) {
+      return Result.refused(refusal.get());
+    }
+    Obligations.Either unread = context.proofs(proc).configMayChange(call.id(), prefix.fields());
+    if (unread.refusal().isPresent()) {
+      return Result.refused(unread.refusal().get());
+    }
+    Stmt.Call whole = new Stmt.Call(call.id(), callee, call.args(), SourceSpan.NONE);
+    Proc edited = new Editor(calls).replace(call.id(), whole).proc();
+    return FrontEndProofs.recheckAt(edited, context.scope().session(), Set.of(call.id()))
+        .map(Result::refused)
+        .orElse(new Result(Optional.of(edited), Optional.empty(), unread.fields()));
+  }
+
+  private Result same(List<Stmt> block, Proc callee) {
     try {
       Unifier compared = Unifier.compare(callee, block, types);
       closed(block);
@@ -65,7 +105,7 @@ final class Replacement {
       }
       return last.orElseThrow();
     } catch (Mismatch m) {
-      return new Result(Optional.empty(), Optional.of(Refusal.of(m.getMessage())));
+      return Result.refused(Refusal.of(m.getMessage()));
     }
   }
 
@@ -74,10 +114,11 @@ final class Replacement {
    *
    * @param proc the procedure
    * @param refusal the reason
+   * @param changed the configuration fields whose values at the end may differ
    */
-  record Result(Optional<Proc> proc, Optional<Refusal> refusal) {
+  record Result(Optional<Proc> proc, Optional<Refusal> refusal, Set<ConfigKey> changed) {
     static Result refused(Refusal why) {
-      return new Result(Optional.empty(), Optional.of(why));
+      return new Result(Optional.empty(), Optional.of(why), Set.of());
     }
   }
 
@@ -101,7 +142,8 @@ final class Replacement {
     Proc where = Probe.of(index, block.get(0), call).orElse(edited);
     Optional<Refusal> r =
         FrontEndProofs.recheckAt(where, context.scope().session(), Set.of(call.id()));
-    return r.map(Result::refused).orElse(new Result(Optional.of(edited), Optional.empty()));
+    return r.map(Result::refused)
+        .orElse(new Result(Optional.of(edited), Optional.empty(), Set.of()));
   }
 
   /** What the block declares must not be used behind it. */

@@ -597,4 +597,84 @@ class ReplaceTest {
             """)
         .says("it is [f32][4], not f32[4]");
   }
+
+  // ---- writes of configuration that the block lacks
+
+  private static final String CLEAR =
+      """
+      @config
+      class Cfg:
+        s : stride
+        k : index
+
+      @proc
+      def clear(n : size, x : [f32][n, 4] @DRAM):
+        Cfg.s = stride(x, 0)
+        for i in seq(0, n):
+          x[i, 0] = 0.0
+
+      @proc
+      def clear_column(n : size, k : index, x : [f32][n, 4] @DRAM):
+        assert 0 <= k
+        assert k < 4
+        Cfg.k = k
+        for i in seq(0, n):
+          x[i, k] = 0.0
+
+      """;
+
+  @Test
+  void writesConfigurationThatNobodyReads() {
+    ScheduleTest.of(
+            CLEAR
+                + """
+                @proc
+                def f(x : f32[8, 4] @DRAM):
+                  for o in seq(0, 2):
+                    for i in seq(0, 4):
+                      x[4 * o + i, 0] = 0.0
+                """)
+        .steps("- replace_all: clear")
+        .gives(
+            """
+            @proc
+            def f(x : f32[8, 4] @DRAM):
+              for o in seq(0, 2):
+                clear(4, x[4 * o + 0:4 * o + 4, 0:4])
+            """);
+  }
+
+  @Test
+  void refusesToChangeConfigurationThatIsRead() {
+    ScheduleTest.of(
+            CLEAR
+                + """
+                @proc
+                def f(x : f32[8, 4] @DRAM):
+                  Cfg.s = 1
+                  for i in seq(0, 8):
+                    x[i, 0] = 0.0
+                  if Cfg.s == 1:
+                    x[0, 0] = 1.0
+                """)
+        .steps("- replace: [clear, \"for i in _: _\"]")
+        .refused("EXO-SCH-003")
+        .says("may be read by this statement");
+  }
+
+  @Test
+  void configurationDoesNotVaryInALoop() {
+    ScheduleTest.of(
+            CLEAR
+                + """
+                @proc
+                def f(x : f32[8, 4] @DRAM):
+                  for o in seq(0, 4):
+                    for i in seq(0, 8):
+                      x[i, o] = 0.0
+                """)
+        .steps("- replace: [clear_column, \"for i in _: _\"]")
+        .refused("EXO-SCH-003")
+        .says("must not vary in a loop");
+  }
 }
