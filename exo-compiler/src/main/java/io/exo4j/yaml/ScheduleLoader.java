@@ -68,14 +68,16 @@ public final class ScheduleLoader {
     ScheduleFile schedule = ScheduleFile.read(file);
     Variables vars = schedule.evaluateParams(given(schedule, params));
     List<ScheduleFile> files = new ArrayList<>();
-    collect(schedule, files, new HashSet<>());
+    List<ScheduleFile> inOrder = new ArrayList<>();
+    collect(schedule, files, inOrder, new HashSet<>());
     Map<String, Operation> operations = operations(files, vars);
     List<ScheduleFile.Kernel> kernels = schedule.parseKernels(registry, operations.keySet());
     Diagnostics diagnostics = new Diagnostics();
     ModuleScope module = imports.modules(files, diagnostics);
     diagnostics.throwIfErrors();
 
-    ScheduleScope scope = ScheduleScope.of(module, session);
+    List<ScheduleFile> libraries = inOrder.subList(0, inOrder.size() - 1);
+    ScheduleScope scope = derived(libraries, operations, ScheduleScope.of(module, session));
     List<ScheduledKernel> done = new ArrayList<>();
     StepRunner runner =
         new StepRunner(operations, new Expectations(name -> imports.file(schedule, name)), output);
@@ -91,6 +93,33 @@ public final class ScheduleLoader {
     List<OperationSummary> summaries =
         operations.values().stream().map(OperationSummary::of).toList();
     return new ScheduleResult(done, values, summaries, scope);
+  }
+
+  /**
+   * The scope with the procedures that libraries make.
+   *
+   * @param libraries in an order in which each comes behind those that it imports
+   */
+  private ScheduleScope derived(
+      List<ScheduleFile> libraries, Map<String, Operation> operations, ScheduleScope start) {
+    ScheduleScope scope = start;
+    for (ScheduleFile library : libraries) {
+      Variables vars = library.evaluateParams(Map.of());
+      StepRunner runner =
+          new StepRunner(operations, new Expectations(name -> imports.file(library, name)), output);
+      for (ScheduleFile.Kernel k : library.parseKernels(registry, operations.keySet())) {
+        if (k.export()) {
+          throw Errors.of(
+              YamlCode.UNSUPPORTED,
+              k.span(),
+              "'" + k.name() + "' is in a library, which exports no kernels",
+              Optional.of("add 'export: false': files that import the library can use it"));
+        }
+        Procedure p = run(k, runner, scope, vars, List.of()).procedure();
+        scope = p.scope().with(p);
+      }
+    }
+    return scope;
   }
 
   /** The parameters given for this file, by their own names. */
@@ -143,22 +172,21 @@ public final class ScheduleLoader {
     return out;
   }
 
-  /** The file and the libraries of operations that it imports, directly or not. */
-  private void collect(ScheduleFile f, List<ScheduleFile> out, Set<String> seen) {
+  /**
+   * The file and the libraries that it imports, directly or not.
+   *
+   * @param inOrder gets the same, each behind those that it imports
+   */
+  private void collect(
+      ScheduleFile f, List<ScheduleFile> out, List<ScheduleFile> inOrder, Set<String> seen) {
     if (!seen.add(f.file().name())) {
       return;
     }
     out.add(f);
     for (SourceFile library : imports.libraries(f)) {
-      ScheduleFile l = ScheduleFile.read(library);
-      if (!l.kernels().isEmpty()) {
-        throw Errors.of(
-            YamlCode.UNSUPPORTED,
-            l.kernels().get(0).key().span(),
-            "a library of operations cannot have kernels");
-      }
-      collect(l, out, seen);
+      collect(ScheduleFile.read(library), out, inOrder, seen);
     }
+    inOrder.add(f);
   }
 
   private ScheduledKernel run(

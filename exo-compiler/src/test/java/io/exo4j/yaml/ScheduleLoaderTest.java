@@ -193,6 +193,51 @@ class ScheduleLoaderTest {
   }
 
   @Test
+  void librariesDeriveProcedures() {
+    files.put(
+        "exo/hw/halves.exo",
+        """
+        @proc(export=False)
+        def clear(n : size, x : [f32][n]):
+          assert n % 2 == 0
+          for i in seq(0, n):
+            x[i] = 0.0
+        """);
+    files.put(
+        "exo/hw/halves.yaml",
+        """
+        import: [hw/halves.exo]
+        kernels:
+          clear_halves:
+            from: clear
+            export: false
+            steps: [ { split: [ i, 2, [ io, ii ], cut, true ] } ]
+        """);
+    files.put(
+        "zero.exo",
+        """
+        from hw.halves import clear
+        @proc
+        def zero(x : f32[8]):
+          clear(8, x[0:8])
+        """);
+    String schedule =
+        """
+        import: [zero.exo, hw/halves.yaml]
+        kernels:
+          zero_halves: { from: zero, steps: [ { call_eqv: [ clear_halves, clear ] } ] }
+        """;
+    ScheduleResult result = load(schedule, Map.of());
+    assertThat(result.kernels()).extracting(ScheduledKernel::name).containsExactly("zero_halves");
+    assertThat(result.kernels().get(0).procedure().print()).contains("clear_halves(8, x[0:8])");
+
+    files.put(
+        "exo/hw/halves.yaml",
+        "import: [hw/halves.exo]\nkernels: { k: { from: clear, steps: [] } }");
+    assertThat(error(schedule)).contains("'k' is in a library, which exports no kernels");
+  }
+
+  @Test
   void complainsAboutTheFile() {
     assertThat(error("kernel: {}")).contains("axpy.yaml:1:1").contains("did you mean 'kernels'?");
     assertThat(error("import: axpi.exo")).contains("did you mean 'axpy.exo'?");
