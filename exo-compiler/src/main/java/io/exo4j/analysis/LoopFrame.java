@@ -1,6 +1,7 @@
 package io.exo4j.analysis;
 
 import io.exo4j.ir.Stmt;
+import java.util.List;
 
 /**
  * A loop that encloses an access: one symbolic iteration of it.
@@ -17,5 +18,14 @@ public record LoopFrame(Stmt.For loop, Atom iter, Affine lo, Affine hi, int intM
   Formula inRange() {
     Affine i = lo.terms().of(iter);
     return Formula.and(Formula.geq(i, lo), Formula.less(i, hi));
+  }
+
+  /** How many of the outermost loops two places have in common. */
+  static int common(List<LoopFrame> a, List<LoopFrame> b) {
+    int n = 0;
+    while (n < a.size() && n < b.size() && a.get(n) == b.get(n)) {
+      n++;
+    }
+    return n;
   }
 }

@@ -10,7 +10,6 @@ import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +146,7 @@ public final class Obligations {
     return v.proved() ? Optional.empty() : Optional.of(Refusal.of(reason, v, Optional.of(place)));
   }
 
-  private StmtInfo info(StmtId id) {
+  StmtInfo info(StmtId id) {
     return summary
         .info(id)
         .orElseThrow(() -> new IllegalArgumentException("not a statement of this procedure"));
@@ -243,7 +242,7 @@ public final class Obligations {
     return candidates;
   }
 
-  private boolean isNoop(Access a) {
+  boolean isNoop(Access a) {
     return a.unchanged() == Formula.TRUE
         || a.unchanged() != Formula.FALSE
             && session.holds("configUnchanged", a.path().formulas(), a.unchanged());
@@ -506,7 +505,7 @@ public final class Obligations {
   /**
    * That {@code w}, in some iteration of its own loops, writes the element that {@code r} touches.
    */
-  private Formula writes(Access w, Access r) {
+  Formula writes(Access w, Access r) {
     int common = 0;
     while (common < w.frames().size()
         && common < r.frames().size()
@@ -786,7 +785,7 @@ public final class Obligations {
         return c;
       }
     }
-    int common = commonFrames(w.frames(), r.frames());
+    int common = LoopFrame.common(w.frames(), r.frames());
     if (common == 0) {
       return Optional.empty();
     }
@@ -795,186 +794,6 @@ public final class Obligations {
     Instance other =
         new Instance(session, f.intMark(), loop.intEnd(), f.boolMark(), loop.boolEnd(), "'");
     return conflicts.pair("unread", w, same(), r, other, List.of());
-  }
-
-  // ---- configuration
-
-  /**
-   * {@code configDead}: deleting this write of a configuration field (or having inserted it)
-   * changes nothing but, perhaps, the field's value at the end.
-   *
-   * @return the refusal, or the fields whose final value may differ: none or that one
-   */
-  public Either configDead(Stmt.WriteConfig write) {
-    StmtInfo info = info(write.id());
-    ConfigKey key = ConfigKey.of(write.config(), write.field());
-    Access w =
-        summary.slice(info.start(), info.end()).stream()
-            .filter(a -> a.modifies() && a.buffer().config().filter(key::equals).isPresent())
-            .findFirst()
-            .orElseThrow();
-    return configDead(List.of(w), key, info);
-  }
-
-  /**
-   * {@code configOnly}: the statement modifies at least one configuration field and nothing else,
-   * and deleting it changes nothing but, perhaps, those fields' values at the end.
-   *
-   * @return the refusal, or the fields whose final value may differ
-   */
-  public Either configOnly(Stmt s) {
-    Map<ConfigKey, List<Access>> writes = new LinkedHashMap<>();
-    for (Access a : effects(List.of(s))) {
-      if (a.modifies() && !a.buffer().isConfig()) {
-        String reason = "this also modifies '" + a.buffer().name() + "'";
-        return new Either(Optional.of(Refusal.at(reason, s)), Set.of());
-      }
-      if (a.modifies()) {
-        ConfigKey key = a.buffer().config().orElseThrow();
-        writes.computeIfAbsent(key, k -> new ArrayList<>()).add(a);
-      }
-    }
-    if (writes.isEmpty()) {
-      return new Either(Optional.of(Refusal.at("this writes no configuration", s)), Set.of());
-    }
-    Set<ConfigKey> visible = new LinkedHashSet<>();
-    for (Map.Entry<ConfigKey, List<Access>> w : writes.entrySet()) {
-      Either e = configDead(w.getValue(), w.getKey(), info(s.id()));
-      if (e.refusal().isPresent()) {
-        return e;
-      }
-      visible.addAll(e.fields());
-    }
-    return new Either(Optional.empty(), visible);
-  }
-
-  /**
-   * {@code configDead} for fields whose values after a statement may become anything: no read sees
-   * them. The result's fields are those that may still differ when the procedure ends.
-   */
-  public Either configMayChange(StmtId at, Set<ConfigKey> keys) {
-    Set<ConfigKey> visible = new LinkedHashSet<>();
-    for (ConfigKey key : keys) {
-      Optional<Buffer> field =
-          summary.accesses().stream()
-              .map(Access::buffer)
-              .filter(b -> b.config().filter(key::equals).isPresent())
-              .findFirst();
-      if (field.isEmpty()) {
-        visible.add(key);
-        continue;
-      }
-      Either e = unread(field.get(), key, info(at));
-      if (e.refusal().isPresent()) {
-        return e;
-      }
-      visible.addAll(e.fields());
-    }
-    return new Either(Optional.empty(), visible);
-  }
-
-  private Either configDead(List<Access> writes, ConfigKey key, StmtInfo info) {
-    if (writes.stream().allMatch(this::isNoop)) {
-      return new Either(Optional.empty(), Set.of());
-    }
-    return unread(writes.get(0).buffer(), key, info);
-  }
-
-  private Either unread(Buffer field, ConfigKey key, StmtInfo info) {
-    for (Access r : summary.accesses()) {
-      if (r.buffer() == field
-          && r.kind() == Access.Kind.READ
-          && mayReach(info, r, field)
-          && reachable(r)) {
-        return new Either(
-            Optional.of(
-                Refusal.at("the new value of " + key + " may be read by this statement", r.stmt())),
-            Set.of());
-      }
-    }
-    return new Either(Optional.empty(), overwrittenBeforeEnd(info, field) ? Set.of() : Set.of(key));
-  }
-
-  /**
-   * Whether the value that a statement gives to a field may still be there when {@code r} reads it.
-   */
-  private boolean mayReach(StmtInfo from, Access r, Buffer field) {
-    if (r.order() >= from.end() && !overwrittenSince(from, r, field)) {
-      return true;
-    }
-    int common = commonFrames(from.frames(), r.frames());
-    if (common == 0) {
-      return false;
-    }
-    // around a loop that encloses both: overwritten in the rest of the iteration or before the read
-    for (int depth = common; depth > 0; depth--) {
-      LoopFrame f = from.frames().get(depth - 1);
-      StmtInfo loop = info(f.loop().id());
-      boolean before = overwritten(loop.start(), r.order(), r, field);
-      boolean rest = definite(from, loop, field);
-      if (!before && !rest) {
-        return true;
-      }
-      if (rest) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  private static int commonFrames(List<LoopFrame> a, List<LoopFrame> b) {
-    int n = 0;
-    while (n < a.size() && n < b.size() && a.get(n) == b.get(n)) {
-      n++;
-    }
-    return n;
-  }
-
-  /** Whether a later read of the field sees a write that follows the last run of {@code from}. */
-  private boolean overwrittenSince(StmtInfo from, Access r, Buffer field) {
-    List<Formula> some = new ArrayList<>();
-    for (Access w : summary.slice(from.end(), r.order())) {
-      if (w.buffer() != field || w.kind() != Access.Kind.WRITE) {
-        continue;
-      }
-      if (follows(w, from)) {
-        return true;
-      }
-      // in a loop that encloses both it and the statement, but not the read, it may come too early
-      if (commonFrames(w.frames(), from.frames()) <= commonFrames(w.frames(), r.frames())) {
-        some.add(writes(w, r));
-      }
-    }
-    return !some.isEmpty() && session.holds("covered", r.path().formulas(), Formula.or(some));
-  }
-
-  /** Whether the access happens after every run of the statement, in the same iteration. */
-  private static boolean follows(Access w, StmtInfo from) {
-    return w.order() >= from.end()
-        && commonFrames(w.frames(), from.frames()) == w.frames().size()
-        && from.path().formulas().containsAll(w.path().formulas());
-  }
-
-  /** Whether every run to {@code r} passes a write of the field between the two orders. */
-  private boolean overwritten(int fromOrder, int toOrder, Access r, Buffer field) {
-    List<Formula> some = new ArrayList<>();
-    for (Access w : summary.slice(fromOrder, toOrder)) {
-      if (w.buffer() == field && w.kind() == Access.Kind.WRITE) {
-        some.add(writes(w, r));
-      }
-    }
-    return !some.isEmpty() && session.holds("covered", r.path().formulas(), Formula.or(some));
-  }
-
-  /** Whether the rest of the loop body after {@code from} definitely writes the field. */
-  private boolean definite(StmtInfo from, StmtInfo loop, Buffer field) {
-    return summary.slice(from.end(), loop.end()).stream()
-        .anyMatch(w -> w.buffer() == field && w.kind() == Access.Kind.WRITE && follows(w, from));
-  }
-
-  private boolean overwrittenBeforeEnd(StmtInfo from, Buffer field) {
-    return summary.slice(from.end(), Integer.MAX_VALUE).stream()
-        .anyMatch(w -> w.buffer() == field && w.kind() == Access.Kind.WRITE && follows(w, from));
   }
 
   // ---- boxes
@@ -1013,14 +832,6 @@ public final class Obligations {
     }
     return session.prove("outside", a.location(), a.path().formulas(), Formula.and(in).negate());
   }
-
-  /**
-   * A refusal, or the configuration fields whose final value may differ.
-   *
-   * @param refusal why not
-   * @param fields the fields
-   */
-  public record Either(Optional<Refusal> refusal, Set<ConfigKey> fields) {}
 
   /** The symbolic configuration before a statement; fields never mentioned are missing. */
   public Map<ConfigKey, Value> configBefore(StmtId at) {

@@ -1,8 +1,8 @@
 package io.exo4j.schedule.config;
 
 import io.exo4j.analysis.ConfigKey;
+import io.exo4j.analysis.ConfigProofs;
 import io.exo4j.analysis.FrontEndProofs;
-import io.exo4j.analysis.Obligations;
 import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.Editor;
 import io.exo4j.cursor.Stmts;
@@ -52,7 +52,7 @@ final class ConfigWrites {
    * @return the field if its final value may differ
    */
   static Set<ConfigKey> prove(Context context, Stmt at, Editor editor, Stmt.WriteConfig write) {
-    Obligations.Either dead = context.proofs(editor.proc()).configDead(write);
+    ConfigProofs.Either dead = new ConfigProofs(context.proofs(editor.proc())).configDead(write);
     context.require(at, dead.refusal());
     context.require(
         at, FrontEndProofs.recheckAt(editor.proc(), context.scope().session(), Set.of(write.id())));

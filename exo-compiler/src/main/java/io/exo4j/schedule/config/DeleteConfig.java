@@ -1,6 +1,6 @@
 package io.exo4j.schedule.config;
 
-import io.exo4j.analysis.Obligations;
+import io.exo4j.analysis.ConfigProofs;
 import io.exo4j.ir.Stmt;
 import io.exo4j.schedule.Context;
 import io.exo4j.schedule.Directive;
@@ -15,9 +15,10 @@ import io.exo4j.schedule.StmtRef;
     name = "delete_config",
     group = Group.CONFIGURATION,
     doc =
-        "Deletes a write of a configuration field, or a call that does nothing but write configuration."
-            + " Proved: it sets the fields to the values that they have already, or nothing reads them"
-            + " before they are written again. The result is equivalent but for their values at the end.")
+        "Deletes a write of a configuration field, or a call that does nothing but write"
+            + " configuration. Proved: it sets the fields to the values that they have already, or"
+            + " nothing reads them before they are written again. The result is equivalent but for"
+            + " their values at the end.")
 public record DeleteConfig(@Param(doc = "the write or call") StmtRef stmt) implements Directive {
   /** Deletes a write. */
   public static DeleteConfig of(StmtRef stmt) {
@@ -31,7 +32,7 @@ public record DeleteConfig(@Param(doc = "the write or call") StmtRef stmt) imple
         && Context.as(s, Stmt.Call.class).isEmpty()) {
       throw context.refuse(s, "this does not write configuration");
     }
-    Obligations.Either dead = context.proofs().configOnly(s);
+    ConfigProofs.Either dead = new ConfigProofs(context.proofs()).configOnly(s);
     context.require(s, dead.refusal());
     return Outcome.of(context.edit().delete(s.id())).changing(dead.fields());
   }

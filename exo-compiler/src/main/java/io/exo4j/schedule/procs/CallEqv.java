@@ -1,8 +1,8 @@
 package io.exo4j.schedule.procs;
 
 import io.exo4j.analysis.ConfigKey;
+import io.exo4j.analysis.ConfigProofs;
 import io.exo4j.analysis.FrontEndProofs;
-import io.exo4j.analysis.Obligations;
 import io.exo4j.cursor.Editor;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.DataType;
@@ -57,7 +57,8 @@ public record CallEqv(
     signature(context, call, callee);
     Set<ConfigKey> fields = differ.get();
     if (!fields.isEmpty()) {
-      Obligations.Either visible = context.proofs().configMayChange(call.id(), fields);
+      ConfigProofs.Either visible =
+          new ConfigProofs(context.proofs()).configMayChange(call.id(), fields);
       context.require(call, visible.refusal());
       fields = visible.fields();
     }
