@@ -40,6 +40,13 @@ public final class Summary {
     return new Summary(proc, session, checks).complete();
   }
 
+  /** What is known at the statements of a procedure; accesses that callees make may be missing. */
+  static Summary outline(Proc proc, ProofSession session) {
+    Summary s = new Summary(proc, session, Checks.NONE);
+    s.walk.runOutline(proc);
+    return s;
+  }
+
   /** Only checks the statements of a procedure; what its callees do is not looked at. */
   static void check(Proc proc, ProofSession session, Checks checks) {
     new Summary(proc, session, checks).walk.runOutline(proc);

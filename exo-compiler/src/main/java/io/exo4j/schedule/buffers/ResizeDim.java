@@ -24,10 +24,11 @@ import java.util.OptionalLong;
     name = "resize_dim",
     group = Group.BUFFERS,
     doc =
-        "Gives a dimension of an allocation the extent `size`; index e becomes e - offset. Every access and"
-            + " every window is proved to be in bounds of the new shape. With `fold: true` the dimension"
-            + " becomes a ring of `size` elements (a literal) and index e becomes e % size: it is proved that"
-            + " no value is overwritten while it is still needed.")
+        "Gives a dimension of an allocation the extent `size`; index e becomes e - offset. Every"
+            + " access and every window is proved to be in bounds of the new shape. With `fold:"
+            + " true` the dimension becomes a ring of `size` elements (a literal) and index e"
+            + " becomes e % size: it is proved that no value is overwritten while it is still"
+            + " needed.")
 public record ResizeDim(
     @Param(doc = "the allocation") AllocRef alloc,
     @Param(doc = "the dimension, from 0") int dim,
@@ -51,7 +52,7 @@ public record ResizeDim(
     Dimensions.exists(context, a, dim);
     Expr extent = context.index(size, a.id());
     Expr shift = context.index(offset, a.id());
-    context.require(a, context.proofs().positive(extent, a.id()));
+    context.require(a, context.conditions().positive(extent, a.id()));
     List<Expr> dims = new ArrayList<>(a.type().dims());
     dims.set(dim, extent);
     if (!fold) {

@@ -20,8 +20,8 @@ import java.util.List;
     aliases = "cut_loop",
     group = Group.LOOPS,
     doc =
-        "Cuts a loop in two: `lo..num` and `num..hi`. The second keeps its indices. That `num` is between"
-            + " the bounds is proved.")
+        "Cuts a loop in two: `lo..num` and `num..hi`. The second keeps its indices. That `num` is"
+            + " between the bounds is proved.")
 public record PartitionLoop(
     @Param(doc = "the loop") LoopRef loop, @Param(doc = "where the second loop starts") NewExpr num)
     implements Directive {
@@ -34,8 +34,8 @@ public record PartitionLoop(
   public Outcome apply(Context context) {
     Stmt.For f = context.loop(loop);
     Expr at = context.index(num, f.id());
-    context.require(f, context.proofs().compare(f.lo(), BinOp.LE, at, f.id()));
-    context.require(f, context.proofs().compare(at, BinOp.LE, f.hi(), f.id()));
+    context.require(f, context.conditions().compare(f.lo(), BinOp.LE, at, f.id()));
+    context.require(f, context.conditions().compare(at, BinOp.LE, f.hi(), f.id()));
     Loops.steady(context, f, List.of(at, f.hi()));
     Sym second = f.iter().fresh();
     Stmt first = Loops.head(f, f.iter(), f.lo(), at, f.body());

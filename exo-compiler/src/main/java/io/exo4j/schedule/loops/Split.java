@@ -74,7 +74,8 @@ public record Split(
     List<Stmt> main = Substitution.in(f.body(), f.iter(), at);
     if (perfect) {
       context.require(
-          f, context.proofs().compare(Expr.bin(BinOp.MOD, n, q), BinOp.EQ, Expr.lit(0), f.id()));
+          f,
+          context.conditions().compare(Expr.bin(BinOp.MOD, n, q), BinOp.EQ, Expr.lit(0), f.id()));
       Expr blocks =
           Loops.literal(n).isPresent()
               ? Expr.lit(Loops.literal(n).getAsLong() / splitConst)
