@@ -1,9 +1,9 @@
 package io.exo4j.schedule.procs;
 
 import io.exo4j.analysis.ConfigKey;
+import io.exo4j.analysis.ConfigProofs;
 import io.exo4j.analysis.ConfigReads;
 import io.exo4j.analysis.FrontEndProofs;
-import io.exo4j.analysis.Obligations;
 import io.exo4j.analysis.Refusal;
 import io.exo4j.cursor.Editor;
 import io.exo4j.cursor.ProcIndex;
@@ -80,7 +80,8 @@ final class Replacement {
     if (refusal.isPresent()) {
       return Result.refused(refusal.get());
     }
-    Obligations.Either unread = context.proofs(proc).configMayChange(call.id(), prefix.fields());
+    ConfigProofs.Either unread =
+        new ConfigProofs(context.proofs(proc)).configMayChange(call.id(), prefix.fields());
     if (unread.refusal().isPresent()) {
       return Result.refused(unread.refusal().get());
     }
