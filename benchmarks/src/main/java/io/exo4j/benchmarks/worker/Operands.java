@@ -11,6 +11,7 @@ final class Operands {
   private final long[] sizes;
   private final float[][] arrays;
   private FloatPointer[] pointers;
+  private FloatPointer[] blocks;
 
   Operands(long[] sizes, long[] lengths) {
     this.sizes = sizes;
@@ -42,8 +43,10 @@ final class Operands {
   FloatPointer pointer(int i) {
     if (pointers == null) {
       pointers = new FloatPointer[arrays.length];
+      blocks = new FloatPointer[arrays.length];
       for (int k = 0; k < arrays.length; k++) {
-        pointers[k] = placed(new FloatPointer(arrays[k].length + 1024L), k);
+        blocks[k] = new FloatPointer(arrays[k].length + 1024L);
+        pointers[k] = placed(blocks[k], k);
         pointers[k].put(arrays[k]);
       }
     }
@@ -53,7 +56,8 @@ final class Operands {
   /** At a cache line of its own, as the C worker places its operands. */
   private static FloatPointer placed(FloatPointer block, int operand) {
     long line = (64 - block.address() % 64) % 64 / Float.BYTES;
-    return block.position(line + 16L * (1 + 13 * operand));
+    // not position(): functions that take a void* count it in bytes
+    return block.getPointer(line + 16L * (1 + 13 * operand));
   }
 
   /** Starts again from the same numbers. */
@@ -84,7 +88,7 @@ final class Operands {
 
   void free() {
     if (pointers != null) {
-      for (FloatPointer p : pointers) {
+      for (FloatPointer p : blocks) {
         p.close();
       }
     }
