@@ -27,9 +27,10 @@ import java.util.Optional;
     group = Group.LIBRARY,
     doc =
         "Does `factor` iterations of a loop together in each iteration of every loop directly"
-            + " inside it. What is before and behind the inner loops is unrolled too, and what is"
-            + " the same for all of the iterations is done once. Composed of `split`, `expand_dim`,"
-            + " `lift_alloc_simple`, `fission`, `reorder`, `hoist_stmt` and `unroll`.")
+            + " inside it. What is before and behind the inner loops, and one that is not the same"
+            + " for all iterations, is unrolled too, and what is the same for all of the iterations"
+            + " is done once. Composed of `split`, `expand_dim`, `lift_alloc_simple`, `fission`,"
+            + " `reorder`, `hoist_stmt` and `unroll`.")
 public record UnrollAndJam(
     @Param(doc = "the outer loop; its body has a loop") LoopRef loop,
     @Param(doc = "how many iterations to do together") int factor,
