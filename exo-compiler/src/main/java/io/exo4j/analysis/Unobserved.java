@@ -77,7 +77,14 @@ public final class Unobserved {
     Instance other = same;
     if (w.frames().size() > shared) {
       LoopFrame f = w.frames().get(shared);
-      StmtInfo loop = info(f.loop());
+      Optional<StmtInfo> known = summary.info(f.loop().id());
+      if (known.isEmpty()) {
+        return Optional.of(
+            Refusal.at(
+                "'" + w.buffer().name() + "' is modified in a loop of a procedure that is called",
+                w.stmt()));
+      }
+      StmtInfo loop = known.get();
       other = new Instance(session, f.intMark(), loop.intEnd(), f.boolMark(), loop.boolEnd(), "'");
     }
     List<Formula> relation = own ? List.of(when, other.apply(when.negate())) : List.of(when);

@@ -175,4 +175,26 @@ class GuardTest {
         .refused(NOT_APPLICABLE)
         .says("assignment");
   }
+
+  @Test
+  void loopsOfCalleesAreNotFollowed() {
+    ScheduleTest.of(
+            """
+            @proc
+            def add(a : f32[4] @DRAM):
+              for i in seq(0, 4):
+                a[i] = a[i] + 1.0
+
+            @proc
+            def f(n : size, x : f32[4] @DRAM):
+              t : f32[4] @DRAM
+              for i in seq(0, 4):
+                t[i] = x[i]
+              if n > 3:
+                add(t)
+            """)
+        .steps("- remove_guard: \"if _: _\"")
+        .refused(NOT_PROVED)
+        .says("in a loop of a procedure that is called");
+  }
 }
