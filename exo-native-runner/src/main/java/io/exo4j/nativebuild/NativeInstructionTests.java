@@ -123,13 +123,11 @@ public final class NativeInstructionTests {
       Files.createDirectories(header.getParent());
       Files.writeString(header, model.get());
       flags.add("-I" + directory.resolve("models").toAbsolutePath());
-      if (launch.way() == Launch.Way.MODEL) {
-        flags.addAll(List.of("-include", header.toAbsolutePath().toString()));
-      }
     }
     InstrTests all = InstrTests.of(module);
     InstrTests own = target.isPresent() ? all.withTarget(target.get()) : all;
-    return own.withMachine(machine, compiler(machine, host), flags).withLaunch(launch);
+    InstrTests there = own.withMachine(machine, compiler(machine, host), flags).withLaunch(launch);
+    return model.isPresent() ? there.withModels(models) : there;
   }
 
   private Path compiler(Classifier machine, Classifier host) {
