@@ -11,4 +11,4 @@ assert kernel.contains('functional model') : 'the kernel did not run on the func
 ['toy8_load', 'toy8_store', 'toy8_mul', 'toy8_set_gain', 'toy8_store_scaled'].each { name ->
   assert reports.any { it.text.contains("\"${name}\"") || it.text.contains("\"${name} ") } : "the instruction ${name} was not tested"
 }
-reports.each { assert !it.text.contains('<failure') && !it.text.contains('<error') && !it.text.contains('<skipped') }
+assert reports.every { !it.text.contains('<failure') && !it.text.contains('<error') && !it.text.contains('<skipped') }
