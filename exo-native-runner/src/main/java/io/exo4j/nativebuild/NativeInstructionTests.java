@@ -13,7 +13,6 @@ import io.exo4j.nativebuild.toolchain.NativeBuildException;
 import io.exo4j.nativebuild.toolchain.Tool;
 import io.exo4j.nativebuild.toolchain.ToolFinder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -116,18 +115,12 @@ public final class NativeInstructionTests {
       Launch launch,
       Path directory)
       throws IOException {
-    List<String> flags = new ArrayList<>();
-    Optional<String> model = target.flatMap(Target::model).flatMap(models);
-    if (model.isPresent()) {
-      Path header = directory.resolve("models").resolve(target.flatMap(Target::model).get());
-      Files.createDirectories(header.getParent());
-      Files.writeString(header, model.get());
-      flags.add("-I" + directory.resolve("models").toAbsolutePath());
-    }
     InstrTests all = InstrTests.of(module);
     InstrTests own = target.isPresent() ? all.withTarget(target.get()) : all;
-    InstrTests there = own.withMachine(machine, compiler(machine, host), flags).withLaunch(launch);
-    return model.isPresent() ? there.withModels(models) : there;
+    return own.withMachine(
+            machine, compiler(machine, host), List.of("-I" + directory.toAbsolutePath()))
+        .withLaunch(launch)
+        .withModels(models);
   }
 
   private Path compiler(Classifier machine, Classifier host) {

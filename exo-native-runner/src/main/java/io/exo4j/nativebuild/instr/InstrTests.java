@@ -219,9 +219,11 @@ public record InstrTests(
     Map<String, InstrResult> results = new LinkedHashMap<>();
     List<InstrCase> cases = cases(results);
     Launch way = way();
-    if (way.way() == Launch.Way.MODEL) {
-      String name = model().orElseThrow();
-      Files.writeString(directory.resolve(ModelText.file(name)), models.apply(name).orElseThrow());
+    Optional<String> text = model().flatMap(models);
+    if (text.isPresent()) {
+      Path header = directory.resolve(model().orElseThrow());
+      Files.createDirectories(header.getParent());
+      Files.writeString(header, text.get());
     }
     List<InstrCase> sound = compilable(directory, way, cases, results);
     if (way.runs() && !sound.isEmpty()) {
@@ -343,7 +345,7 @@ public record InstrTests(
         .filter(f -> !f.isBlank())
         .ifPresent(f -> arguments.addAll(Arrays.asList(f.trim().split("\\s+"))));
     if (way.way() == Launch.Way.MODEL) {
-      arguments.addAll(List.of("-include", ModelText.file(model().orElseThrow())));
+      arguments.addAll(List.of("-include", model().orElseThrow()));
     }
     arguments.addAll(flags);
     arguments.addAll(List.of("-o", name, name + ".c", "-lm"));

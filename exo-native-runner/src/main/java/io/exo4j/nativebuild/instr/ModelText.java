@@ -32,9 +32,4 @@ final class ModelText {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     return context == null ? ModelText.class.getClassLoader() : context;
   }
-
-  /** What the header is called in the directory of the program. */
-  static String file(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
-  }
 }
