@@ -5,13 +5,17 @@
  *   gcc -O2 -shared -fPIC -o amx_emulator.so amx_emulator.c
  *   LD_PRELOAD=./amx_emulator.so ./program
  *
- * x86-64 Linux; programs that are linked dynamically and have no handler of SIGILL of their own (so no JVM).
+ * x86-64 Linux; programs that are linked dynamically and have no handler of SIGILL of their own (so no JVM). Where the
+ * processor has AMX and Linux grants its tiles, the library asks for them and leaves the instructions to the processor.
+ * To emulate there too, hide the processor: qemu-x86_64 -E LD_PRELOAD=./amx_emulator.so ./program
  */
 #define _GNU_SOURCE
 #define EXO_AMX_MODEL_CORE
 #include "amx_model.h"
 #include <signal.h>
+#include <sys/syscall.h>
 #include <ucontext.h>
+#include <unistd.h>
 
 enum prefix { NONE, P66, PF3, PF2 };
 
@@ -139,7 +143,8 @@ static int perform(const struct instruction *i) {
   return 0;
 }
 
-static void handle(int number, siginfo_t *info, void *context) {
+/* QEMU's user emulators (7.2) enter handlers with a stack that is not aligned as compilers expect. */
+__attribute__((force_align_arg_pointer)) static void handle(int number, siginfo_t *info, void *context) {
   ucontext_t *u = context;
   struct instruction i;
   (void)info;
@@ -153,6 +158,9 @@ static void handle(int number, siginfo_t *info, void *context) {
 
 __attribute__((constructor)) static void install(void) {
   struct sigaction action;
+  if (syscall(SYS_arch_prctl, 0x1023 /* ARCH_REQ_XCOMP_PERM */, 18L /* XTILEDATA */) == 0) {
+    return;
+  }
   memset(&action, 0, sizeof(action));
   action.sa_sigaction = handle;
   action.sa_flags = SA_SIGINFO;

@@ -4,24 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.exo4j.Exo;
 import io.exo4j.analysis.ProofCache;
-import io.exo4j.nativebuild.toolchain.CommandResult;
-import io.exo4j.nativebuild.toolchain.Commands;
-import io.exo4j.nativebuild.toolchain.Tool;
-import io.exo4j.nativebuild.toolchain.ToolFinder;
+import io.exo4j.nativebuild.run.Launch;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.yaml.ScheduleResult;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A product of matrices becomes AMX instructions, and computes the same on the model. */
+/**
+ * A product of matrices becomes AMX instructions, and computes the same on the model and as machine
+ * code.
+ */
 class AmxKernelTest {
   private static final String KERNEL =
       """
@@ -80,10 +78,10 @@ class AmxKernelTest {
       }
       """;
 
-  @TempDir Path directory;
-
   @Test
-  void matmul() throws IOException {
+  void matmul(@TempDir Path directory) throws IOException {
+    AmxPrograms.assumeLinux();
+    AmxPrograms programs = new AmxPrograms(directory);
     Files.writeString(directory.resolve("matmul.exo"), KERNEL);
     Exo exo =
         Exo.create(getClass().getClassLoader(), directory, ProofCache.inMemory(), warning -> {});
@@ -106,29 +104,24 @@ class AmxKernelTest {
             """);
 
     Procedure source = result.scope().procedure("matmul").orElseThrow();
-    Files.writeString(directory.resolve("matmul.c"), exo.compileToC(source, amx) + MAIN);
-    try (InputStream in = getClass().getResourceAsStream("/exo/x86/amx_model.h")) {
-      Files.write(directory.resolve("amx_model.h"), in.readAllBytes());
-    }
-    Commands commands = new Commands(Duration.ofMinutes(2), line -> {});
-    CommandResult compiled =
-        commands.run(
-            directory,
-            ToolFinder.ofProcess().require(Tool.CC, Optional.empty()),
-            List.of(
-                "-O2",
-                "-Wall",
-                "-Wextra",
-                "-Wconversion",
-                "-include",
-                "amx_model.h",
-                "-o",
-                "matmul",
-                "matmul.c"));
-    assertThat(compiled.succeeded()).as(compiled.text()).isTrue();
-    assertThat(compiled.text()).as("warnings").isEmpty();
-    assertThat(commands.run(directory, directory.resolve("matmul"), List.of()).output())
+    String code = exo.compileToC(source, amx) + MAIN;
+    assertThat(outputs(programs, code, AmxPrograms.MODEL, "on_model", programs.plainly()))
         .containsOnly("right")
         .hasSize(5);
+    Launch machine = AmxPrograms.onProcessor() ? programs.plainly() : programs.preloaded();
+    assertThat(outputs(programs, code, AmxPrograms.MACHINE, "on_machine", machine))
+        .containsOnly("right")
+        .hasSize(5);
+  }
+
+  private static List<String> outputs(
+      AmxPrograms programs, String code, List<String> options, String name, Launch launch)
+      throws IOException {
+    Files.writeString(programs.directory().resolve("matmul.c"), code);
+    programs.copy("exo/x86/amx_model.h");
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("-Wconversion", "matmul.c"));
+    programs.compile("gcc", name, all);
+    return programs.run(launch, name).output();
   }
 }
