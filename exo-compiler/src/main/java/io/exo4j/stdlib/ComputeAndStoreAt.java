@@ -1,6 +1,5 @@
 package io.exo4j.stdlib;
 
-import io.exo4j.ir.Names;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.schedule.Context;
@@ -11,9 +10,7 @@ import io.exo4j.schedule.LoopRef;
 import io.exo4j.schedule.Outcome;
 import io.exo4j.schedule.Param;
 import io.exo4j.schedule.StmtRef;
-import io.exo4j.schedule.exprs.InlineBuffer;
 import io.exo4j.schedule.exprs.Simplify;
-import java.util.List;
 
 /**
  * Computes a buffer where it is used and keeps it there: {@code compute_at}, {@code store_at}, or
@@ -42,34 +39,15 @@ public record ComputeAndStoreAt(
   @Override
   public Outcome apply(Context context) {
     Stmt.Assign a = context.assign(producer);
-    Stmt alloc =
-        context
-            .index()
-            .declaration(a.buf())
-            .orElseThrow(() -> context.refuse(a, "'" + a.buf() + "' is an argument"));
+    Stmt alloc = ComputeAt.allocation(context, a);
     Stmt.For loop = context.loop(target);
     Work w = new Work(context);
     if (recompute) {
-      recompute(w, a, loop);
+      ComputeAt.recompute(w, a, loop);
     } else {
       StmtId fused = ComputeAt.run(w, a, loop.id()).loop();
       StoreAt.run(w, alloc.id(), fused);
     }
     return w.apply(Simplify.of()).done();
-  }
-
-  /** A copy of what an iteration uses is made in it, and then computed instead of copied. */
-  private static void recompute(Work w, Stmt.Assign a, Stmt.For loop) {
-    for (Stmt s : w.procedure().index().statements()) {
-      boolean inside =
-          w.procedure().index().isWithin(s.id(), loop.id())
-              || w.procedure().index().isWithin(loop.id(), s.id())
-              || w.procedure().index().isWithin(a.id(), s.id());
-      if (!inside && Names.free(List.of(s)).contains(a.buf())) {
-        throw w.context().refuse(s, "'" + a.buf() + "' is also used outside of the loop");
-      }
-    }
-    AutoStageMem.stage(w, loop.body(), a.buf(), a.buf().name(), false);
-    w.apply(InlineBuffer.of(Work.stmtRef(a.id())));
   }
 }
