@@ -41,7 +41,7 @@ class ConvTest {
     for (boolean act : new boolean[] {false, true}) {
       byte[] expected = new byte[input.length];
       byte[] actual = new byte[input.length];
-      Conv.conv(BATCH, dim, channels, channels, scale, act, input, weights, bias, expected);
+      Reference.conv(BATCH, dim, channels, channels, scale, act, input, weights, bias, expected);
       kernel.run(scale, act, input, weights, bias, actual);
       assertArrayEquals(expected, actual);
     }

@@ -29,14 +29,19 @@ class InstructionCountTest {
         .anyMatch(d -> new File(d, "cc").canExecute());
   }
 
-  /** For tiles of {@code t} pixels and 16 channels, the weights of {@code ob} channels at a time. */
-  private static String conv(int dim, int channels, int t, int ob) {
+  /**
+   * For tiles of {@code t} pixels and 16 channels. Each image is loaded once, the weights {@code times} times, of {@code
+   * ob} output channels in one instruction; and the bias to each tile of sums, whose rows it fills.
+   */
+  private static String conv(int dim, int channels, int t, int ob, int times) {
     int images = 4;
-    int input = images * dim * (dim / t) * (channels / 64);
-    int weights = images * (channels / ob) * 9 * (channels / 16) * ((ob + 63) / 64);
-    int tiles = images * dim * (dim / t) * (channels / 16);
-    return "%d %d: config 3 1 1, redundant 0, loads %d, products %d, stores %d\n"
-        .formatted(dim, channels, input + weights + tiles, tiles * 9 * (channels / 16), tiles);
+    int pixels = images * dim * dim;
+    int tiles = pixels / t * (channels / 16);
+    int loads = pixels / t * (channels / 64) + times * 9 * (channels / 16) * (channels / ob) + tiles;
+    int bytes = pixels * channels + times * 9 * channels * channels + tiles * t * 64;
+    int border = images * (channels / 64) * 2 * ((dim + 2 + 15) / 16 + dim);
+    return "%d %d: config 3 1 1, redundant 0, loads %d, bytes %d, zeros %d, products %d, stores %d, fences 2\n"
+        .formatted(dim, channels, loads, bytes, border, tiles * 9 * (channels / 16), tiles);
   }
 
   @Test
@@ -57,10 +62,10 @@ class InstructionCountTest {
     assertEquals(
         String.join(
             "",
-            conv(56, 64, 14, 64),
-            conv(28, 128, 14, 64),
-            conv(14, 256, 14, 64),
-            conv(7, 512, 7, 32)),
+            conv(56, 64, 14, 64, 1),
+            conv(28, 128, 14, 16, 2),
+            conv(14, 256, 14, 32, 2),
+            conv(7, 512, 7, 16, 1)),
         actual);
   }
 }

@@ -29,13 +29,23 @@ class InstructionCountTest {
         .anyMatch(d -> new File(d, "cc").canExecute());
   }
 
-  /** For blocks of {@code ti * tj} tiles of {@code rows} x 16. */
-  private static String matmul(int n, int m, int k, int rows, int ti, int tj) {
-    int a = n / rows * (k / 64);
-    int b = n / (rows * ti) * (k / 16) * (m / 64);
+  /** The panel of A is the outer one, and loaded once; B is loaded once for each {@code pa} rows. */
+  private static String rowsFirst(int n, int m, int k, int rows, int pa) {
+    return matmul(n, m, k, rows, 1, n / pa);
+  }
+
+  /** The panel of B is the outer one, and loaded once; A is loaded once for each {@code pb} columns. */
+  private static String columnsFirst(int n, int m, int k, int pb) {
+    return matmul(n, m, k, 16, m / pb, 1);
+  }
+
+  /** Loads are of up to 64 columns and 16 rows; products and stores of {@code rows} x 16. */
+  private static String matmul(int n, int m, int k, int rows, int timesA, int timesB) {
+    int loads = timesA * (n / rows * (k / 64)) + timesB * (k / 16 * (m / 64));
+    int bytes = timesA * n * k + timesB * k * m;
     int tiles = n / rows * (m / 16);
-    return "%d %d %d: config 2 1 1, redundant 0, loads %d, zeros %d, products %d, stores %d\n"
-        .formatted(n, m, k, a + b, tiles, tiles * (k / 16), tiles);
+    return "%d %d %d: config 2 1 1, redundant 0, loads %d, bytes %d, zeros 0, products %d, stores %d, fences 2\n"
+        .formatted(n, m, k, loads, bytes, tiles * (k / 16), tiles);
   }
 
   @Test
@@ -56,14 +66,14 @@ class InstructionCountTest {
     assertEquals(
         String.join(
             "",
-            matmul(512, 512, 512, 16, 8, 8),
-            matmul(12544, 64, 256, 16, 16, 4),
-            matmul(12544, 256, 64, 16, 8, 8),
-            matmul(3136, 128, 512, 16, 7, 8),
-            matmul(3136, 512, 128, 16, 7, 8),
-            matmul(784, 1024, 256, 16, 7, 8),
-            matmul(784, 256, 1024, 16, 7, 8),
-            matmul(196, 2048, 512, 14, 7, 8)),
+            rowsFirst(512, 512, 512, 16, 256),
+            columnsFirst(12544, 64, 256, 64),
+            columnsFirst(12544, 256, 64, 256),
+            columnsFirst(3136, 128, 512, 128),
+            columnsFirst(3136, 512, 128, 512),
+            rowsFirst(784, 1024, 256, 16, 784),
+            columnsFirst(784, 256, 1024, 128),
+            rowsFirst(196, 2048, 512, 14, 196)),
         actual);
   }
 }

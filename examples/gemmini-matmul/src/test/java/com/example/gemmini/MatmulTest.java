@@ -44,7 +44,7 @@ class MatmulTest {
     for (boolean act : new boolean[] {false, true}) {
       byte[] expected = new byte[n * m];
       byte[] actual = new byte[n * m];
-      Matmul.matmul(n, m, k, scale, act, a, b, expected);
+      Reference.matmul(n, m, k, scale, act, a, b, expected);
       kernel.run(scale, act, a, b, actual);
       assertArrayEquals(expected, actual);
     }

@@ -61,6 +61,15 @@ final class ConfigSetup {
     return code;
   }
 
+  /** Whether there is code that gives the fields that {@code instr} reads these values. */
+  boolean reaches(Proc instr, Map<String, Long> values) {
+    return reads(instr).entrySet().stream()
+        .allMatch(
+            r ->
+                r.getValue().config().readwrite()
+                    || setter(r.getKey(), values, new HashSet<>()).isPresent());
+  }
+
   private static Map<String, Expr.ReadConfig> reads(Proc instr) {
     Map<String, Expr.ReadConfig> found = new TreeMap<>();
     new Walker() {

@@ -14,6 +14,7 @@ import io.exo4j.ir.Sym;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,11 @@ final class Harness {
     this.config = new ConfigSetup(instructions);
     this.before = before;
     this.after = after;
+  }
+
+  /** Whether the configuration can be given these values before an instruction is executed. */
+  boolean reaches(Proc instr, Map<String, Long> values) {
+    return config.reaches(instr, values);
   }
 
   /**

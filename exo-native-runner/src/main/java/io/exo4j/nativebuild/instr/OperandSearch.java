@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Finds operands under which the assertions of an instruction hold: tries values around the numbers
@@ -37,10 +38,19 @@ final class OperandSearch {
   private final Map<String, ConfigField> fields;
   private final List<Long> numbers;
   private final Random random;
+  private final Predicate<Map<String, Long>> reachable;
 
-  OperandSearch(Proc instr, Random random) {
+  /**
+   * A search.
+   *
+   * @param instr the instruction
+   * @param random where values come from
+   * @param reachable whether there is a way to give the configuration these values
+   */
+  OperandSearch(Proc instr, Random random, Predicate<Map<String, Long>> reachable) {
     this.instr = instr;
     this.random = random;
+    this.reachable = reachable;
     this.fields = Mentions.configFields(instr);
     this.numbers = interesting(instr);
     instr.preds().forEach(this::conjuncts);
@@ -162,7 +172,7 @@ final class OperandSearch {
         (name, field) ->
             field.type().asControl().ifPresent(t -> config.put(name, value(t, distances))));
     ControlValue values = new ControlValue(control, config, strides);
-    return assertions.stream().allMatch(values::holds)
+    return assertions.stream().allMatch(values::holds) && reachable.test(config)
         ? Optional.of(new Operands(control, config, data))
         : Optional.empty();
   }

@@ -228,7 +228,7 @@ GEMMINI_UNUSED static void gemmini_model_mvin(uint64_t dram, uint64_t target, ui
   if (cols == 0 || rows == 0 || rows > DIM || cols > limit) {
     gemmini_model_fail("mvin: more rows or columns than one instruction can move");
   }
-  if (!s->set && (dram != 0 || cols > DIM)) {
+  if (!s->set) {
     gemmini_model_fail("mvin: the load state was never set");
   }
   for (uint64_t r = 0; r < rows; r++) {
