@@ -8,7 +8,6 @@ import io.exo4j.nativebuild.toolchain.ToolFinder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,10 +19,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On the functional model, every instruction does what its body says. */
+/**
+ * Every instruction does what its body says: on the functional model, and as machine code for
+ * RISC-V, which an emulator has the same model do.
+ */
 class InstructionsTest {
+  private static final List<String> MODULES = List.of("state", "load", "store", "matmul");
+
   @TempDir Path directory;
 
+  /** A module that can fill and read the memories, too. */
   private static ModuleScope module(String name) {
     String resource = "exo/gemmini/" + name + ".exo";
     try (InputStream in = InstructionsTest.class.getResourceAsStream("/" + resource)) {
@@ -36,29 +41,35 @@ class InstructionsTest {
     }
   }
 
-  private Stream<DynamicNode> run(String name) throws IOException, URISyntaxException {
+  private static DynamicNode test(String module, InstrResult result) {
+    return DynamicTest.dynamicTest(module + ": " + result.instruction(), result::verify);
+  }
+
+  @TestFactory
+  Stream<DynamicNode> onTheModel() throws IOException {
     Optional<Path> compiler = ToolFinder.ofProcess().find(List.of("cc", "gcc", "clang"));
     Assumptions.assumeTrue(compiler.isPresent(), "no C compiler is installed");
-    Path headers = Path.of(InstructionsTest.class.getResource("/exo/gemmini").toURI());
-    List<InstrResult> results =
-        InstrTests.of(module(name))
-            .withCompiler(compiler.get(), List.of("-I" + headers))
-            .run(directory.resolve(name));
-    return results.stream().map(r -> DynamicTest.dynamicTest(r.instruction(), r::verify));
+    List<String> flags = List.of("-I" + MachineCode.resource("exo/gemmini"));
+    Stream.Builder<DynamicNode> nodes = Stream.builder();
+    for (String m : MODULES) {
+      InstrTests tests = InstrTests.of(module(m)).withCompiler(compiler.get(), flags);
+      tests.run(directory.resolve(m)).forEach(r -> nodes.add(test(m, r)));
+    }
+    return nodes.build();
   }
 
   @TestFactory
-  Stream<DynamicNode> loads() throws IOException, URISyntaxException {
-    return run("load");
-  }
-
-  @TestFactory
-  Stream<DynamicNode> stores() throws IOException, URISyntaxException {
-    return run("store");
-  }
-
-  @TestFactory
-  Stream<DynamicNode> products() throws IOException, URISyntaxException {
-    return run("matmul");
+  Stream<DynamicNode> asMachineCode() throws IOException {
+    MachineCode machine = MachineCode.require(directory);
+    List<String> flags = machine.flags("-include", MachineCode.resource("rocc/memories.h"));
+    Stream.Builder<DynamicNode> nodes = Stream.builder();
+    for (String m : MODULES) {
+      InstrTests tests =
+          InstrTests.of(module(m))
+              .withMachine(MachineCode.MACHINE, machine.compiler(), flags)
+              .withLaunch(machine.launch());
+      tests.run(directory.resolve(m)).forEach(r -> nodes.add(test(m, r)));
+    }
+    return nodes.build();
   }
 }
