@@ -116,6 +116,7 @@ final class Fuzzer {
 
   private final List<DirectiveSpec> specs;
   private final List<DirectiveSpec> rare;
+  private final List<DirectiveSpec> thin;
   private final Consumer<Finding> sink;
   private final Statistics statistics = new Statistics();
   private int found;
@@ -130,6 +131,7 @@ final class Fuzzer {
   Fuzzer(List<DirectiveSpec> specs, Consumer<Finding> sink) {
     this.specs = specs.stream().filter(s -> !s.isUnsafe()).filter(Fuzzer::usable).toList();
     this.rare = this.specs.stream().filter(s -> Likely.RARE.contains(s.name())).toList();
+    this.thin = this.specs.stream().filter(s -> Likely.THIN.contains(s.name())).toList();
     this.sink = sink;
   }
 
@@ -243,7 +245,11 @@ final class Fuzzer {
 
     /** A directive; of those that seldom apply more. */
     private DirectiveSpec drawn() {
-      return !rare.isEmpty() && choice.percent(40) ? choice.pick(rare) : choice.pick(specs);
+      int draw = choice.below(100);
+      if (draw < 20 && !thin.isEmpty()) {
+        return choice.pick(thin);
+      }
+      return draw < 50 && !rare.isEmpty() ? choice.pick(rare) : choice.pick(specs);
     }
 
     private Optional<DirectiveSpec> following() {

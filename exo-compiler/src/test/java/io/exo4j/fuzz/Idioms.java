@@ -304,6 +304,96 @@ final class Idioms {
           z: f32
           z = y + X[0]
           X[D - 1] = z * y
+          """,
+          """
+          for q in seq(0, D + 2):
+              if q < D:
+                  X[q] += 1.0
+          """,
+          """
+          for q in seq(0, 2 * D):
+              if D - 1 >= q:
+                  X[q] = X[0] + 1.0
+          """,
+          """
+          for q in seq(0, D):
+              if q <= D - 2:
+                  X[q] = X[q + 1]
+          """,
+          """
+          cc: f32
+          cc = 2.0
+          X[0] = 1.0
+          for q in seq(1, D + 1):
+              X[q - 1] += cc
+          """,
+          """
+          cc: f32
+          cc = X[D - 1]
+          X[0] = cc * 2.0
+          for q in seq(0, D):
+              X[q] += 1.0
+          """,
+          """
+          for q in seq(0, D):
+              X[0] += X[q] * X[q]
+          """,
+          """
+          acc: f32
+          acc = 1.0
+          for p in seq(0, 3):
+              for q in seq(0, D):
+                  acc += X[q]
+          X[0] = acc
+          """,
+          """
+          acc: f32[3]
+          for p in seq(0, 3):
+              acc[p] = X[0]
+              for q in seq(0, 8):
+                  acc[p] += X[D - 1] * X[0]
+          for p in seq(0, 3):
+              X[0] += acc[p]
+          """,
+          """
+          X[0] = X[0] * X[0] + X[D - 1]
+          """,
+          """
+          u: f32[D]
+          for q in seq(0, D):
+              u[q] = X[q]
+          for q in seq(0, D):
+              X[q] += u[q] * u[D - 1 - q]
+          """,
+          """
+          u: f32[D]
+          v: f32[D]
+          for q in seq(0, D):
+              u[q] = X[q]
+          for q in seq(0, D):
+              v[q] = u[q]
+          for q in seq(0, D):
+              v[q] += X[q]
+          for q in seq(0, D):
+              X[q] += u[q] * v[q]
+          """,
+          """
+          r: f32[8]
+          for q in seq(0, 4):
+              r[q] = 1.0
+          for q in seq(0, 4):
+              r[q + 4] = 1.0
+          for q in seq(0, 8):
+              X[0] += r[q]
+          """,
+          """
+          u: f32[D]
+          for q in seq(0, D):
+              if q < 2:
+                  u[q] = X[q] + 1.0
+          for q in seq(0, D):
+              if q < 2:
+                  X[q] = u[q]
           """);
 
   private Idioms() {}
@@ -328,7 +418,7 @@ final class Idioms {
         texts.addAll(CONFIGURED);
       }
     }
-    StringBuilder b = new StringBuilder(choice.percent(60) ? LIBRARY + source : source);
+    StringBuilder b = new StringBuilder(choice.percent(75) ? LIBRARY + source : source);
     for (int n = choice.between(1, 3); n > 0; n--) {
       // a window needs a name of its own
       String window = "win" + n;
@@ -336,9 +426,8 @@ final class Idioms {
       DataType t = a.type().asData().orElseThrow();
       String more = ", 0".repeat(t.rank() - 1) + "]";
       String extent = Printer.print(t.dims().get(0));
-      choice
-          .pick(texts)
-          .lines()
+      String text = choice.percent(35) ? Pipelines.text(choice) : choice.pick(texts);
+      text.lines()
           .map(line -> line.replaceAll("\\bw\\b", window))
           .map(line -> element(line, a.name(), more))
           .forEach(

@@ -1,10 +1,12 @@
 package io.exo4j.fuzz;
 
+import io.exo4j.cursor.Branch;
 import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.BinOp;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
+import io.exo4j.ir.Names;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Type;
@@ -37,7 +39,6 @@ final class Likely {
           "unroll_buffer",
           "unroll_buffers",
           "call_eqv",
-          "replace",
           "replace_all",
           "replace_all_stmts",
           "inline",
@@ -52,12 +53,7 @@ final class Likely {
           "fuse_loop",
           "divide_with_recompute",
           "partial_eval",
-          "parallelize_reduction",
-          "vectorize",
-          "compute_at",
           "store_at",
-          "compute_and_store_at",
-          "fully_inline",
           "inline_copies",
           "binary_specialize",
           "hoist_stmt",
@@ -65,6 +61,20 @@ final class Likely {
           "tile_loops",
           "unroll_and_jam",
           "resize_dim");
+
+  /** Those that need more than one thing to be as they want it; they are tried most. */
+  static final Set<String> THIN =
+      Set.of(
+          "bound_loop_by_if",
+          "compute_at",
+          "compute_and_store_at",
+          "fill_guard",
+          "fully_inline",
+          "inline_buffer",
+          "jam_stmt",
+          "parallelize_reduction",
+          "remove_guard",
+          "replace");
 
   private Likely() {}
 
@@ -97,8 +107,91 @@ final class Likely {
                   .filter(
                       f -> f.body().stream().anyMatch(s -> Stmts.as(s, Stmt.For.class).isPresent()))
                   .isPresent();
+      case "bound_loop_by_if" ->
+          p ->
+              as(p, Stmt.For.class)
+                  .filter(f -> f.body().size() == 1 && isIf(f.body().get(0)))
+                  .isPresent();
+      case "jam_stmt" ->
+          p ->
+              written(p.stmt()).isPresent()
+                  && next(p).flatMap(n -> Stmts.as(n, Stmt.For.class)).isPresent();
+      case "dealias" -> p -> accesses(p.stmt()).stream().anyMatch(b -> many(p.stmt(), b));
+      case "fill_guard", "remove_guard" ->
+          p -> as(p, Stmt.If.class).filter(f -> f.orelse().isEmpty()).isPresent();
       default -> p -> true;
     };
+  }
+
+  /** Buffers that a write accesses, one as often as it does. */
+  private static List<Sym> accesses(Stmt s) {
+    List<Sym> out = new ArrayList<>();
+    written(s).ifPresent(out::add);
+    rhs(s)
+        .ifPresent(
+            e ->
+                new Walker() {
+                  @Override
+                  public Void read(Expr.Read r) {
+                    out.add(r.buf());
+                    return super.read(r);
+                  }
+                }.expr(e));
+    return out;
+  }
+
+  private static boolean many(Stmt s, Sym buffer) {
+    return accesses(s).stream().filter(b -> b == buffer).count() > 1;
+  }
+
+  /** Whether a loop reads a buffer, and what is not inside it computes it. */
+  static Predicate<Places.OfStmt> consumer(Procedure p, Sym buffer, Optional<Stmt> producer) {
+    return place ->
+        as(place, Stmt.For.class)
+            .filter(f -> Names.free(f.body()).contains(buffer))
+            .filter(f -> producer.filter(s -> p.index().isWithin(s.id(), f.id())).isEmpty())
+            .isPresent();
+  }
+
+  /** Assignments in loops to elements of buffers that are made here. */
+  static Predicate<Places.OfStmt> producer(Procedure p) {
+    return place ->
+        as(place, Stmt.Assign.class)
+            .filter(a -> !a.idx().isEmpty() && p.index().declaration(a.buf()).isPresent())
+            .filter(a -> !p.index().loops(a.id()).isEmpty())
+            .isPresent();
+  }
+
+  /** Reductions in loops that add into one element. */
+  static Predicate<Places.OfStmt> sum(Procedure p) {
+    return place ->
+        as(place, Stmt.Reduce.class)
+            .filter(
+                r ->
+                    p.index().loops(r.id()).stream()
+                        .anyMatch(f -> !Names.in(r.idx()).contains(f.iter())))
+            .isPresent();
+  }
+
+  /** Statements that look like the body of a procedure. */
+  static Predicate<Places.OfStmt> like(Stmt model) {
+    return place -> same(place.stmt(), model);
+  }
+
+  private static boolean same(Stmt s, Stmt model) {
+    if (s.getClass() != model.getClass()) {
+      return false;
+    }
+    List<Stmt> body = Stmts.block(s, Branch.BODY);
+    List<Stmt> wanted = Stmts.block(model, Branch.BODY);
+    boolean equal = body.size() == wanted.size();
+    for (int k = 0; equal && k < body.size(); k++) {
+      equal = same(body.get(k), wanted.get(k));
+    }
+    Optional<Expr> want = rhs(model);
+    return equal
+        && (want.isEmpty()
+            || rhs(s).filter(e -> e.getClass() == want.get().getClass()).isPresent());
   }
 
   /** Expressions with which a directive has a chance. */

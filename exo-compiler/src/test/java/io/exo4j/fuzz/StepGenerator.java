@@ -45,6 +45,8 @@ final class StepGenerator {
           Map.entry("fold_into_reduce", List.of(Stmt.Assign.class)),
           Map.entry("inline_assign", List.of(Stmt.Assign.class)),
           Map.entry("lift_reduce_constant", List.of(Stmt.Assign.class)),
+          Map.entry("inline_buffer", List.of(Stmt.Assign.class)),
+          Map.entry("parallelize_reduction", List.of(Stmt.Reduce.class)),
           Map.entry("inline_window", List.of(Stmt.WindowStmt.class)),
           Map.entry("delete_config", List.of(Stmt.WriteConfig.class)));
 
@@ -205,6 +207,9 @@ final class StepGenerator {
       planned = false;
       return Optional.of(Step.text(anchor.orElseThrow().text(anchorCount)));
     }
+    if (p.name().equals("target")) {
+      return target();
+    }
     if (anchor.isPresent() && choice.percent(90)) {
       Places.OfStmt a = anchor.get();
       int next = a.index() + anchorCount;
@@ -213,6 +218,23 @@ final class StepGenerator {
           : Optional.empty();
     }
     return stmt(count, p.name(), kinds).map(s -> Step.text(s.text(anchorCount)));
+  }
+
+  /** A loop that uses the buffer that was chosen before. */
+  private Optional<ArgValue> target() {
+    Optional<Stmt> before = anchor.map(Places.OfStmt::stmt);
+    Optional<Stmt> producer = before.filter(s -> Stmts.as(s, Stmt.Alloc.class).isEmpty());
+    Optional<Sym> buffer =
+        before
+            .flatMap(s -> Stmts.as(s, Stmt.Alloc.class))
+            .map(Stmt.Alloc::buf)
+            .or(() -> producer.flatMap(s -> Stmts.as(s, Stmt.Assign.class)).map(Stmt.Assign::buf));
+    if (buffer.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Places.OfStmt> fit =
+        places.stmts().stream().filter(Likely.consumer(procedure, buffer.get(), producer)).toList();
+    return fit.isEmpty() ? Optional.empty() : Optional.of(Step.text(choice.pick(fit).text()));
   }
 
   private Optional<Places.OfStmt> stmt(int count, String param, List<Class<? extends Stmt>> kinds) {
@@ -244,10 +266,14 @@ final class StepGenerator {
               .isPresent();
     }
     if (callee.isPresent() && like.equals("replace")) {
-      Class<?> first = callee.get().proc().body().get(0).getClass();
-      return p -> p.stmt().getClass() == first;
+      return Likely.like(callee.get().proc().body().get(0));
     }
-    return Likely.stmt(like);
+    return switch (like) {
+      case "compute_at", "compute_and_store_at", "fully_inline", "inline_buffer" ->
+          Likely.producer(procedure);
+      case "parallelize_reduction" -> Likely.sum(procedure);
+      default -> Likely.stmt(like);
+    };
   }
 
   private Optional<Places.OfStmt> stmt(int count, String param) {
