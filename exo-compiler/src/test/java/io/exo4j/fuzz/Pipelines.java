@@ -1,7 +1,5 @@
 package io.exo4j.fuzz;
 
-import java.util.List;
-
 /**
  * A loop nest that computes a local buffer and one that uses it, in many forms: what is moved to
  * its consumer or computed where it is used. As in {@link Idioms}, X is an f32 argument and D its
@@ -38,7 +36,7 @@ final class Pipelines {
     int unused = choice.of(0, 0, 1, 2);
     int lo = choice.of(0, 0, 1);
     producer("D + " + (lo + reach + unused), "pp");
-    between();
+    between("pp[D - 1]");
     line(0, "for k in seq(" + lo + ", D + " + lo + "):");
     String first = "pp[k + " + choice.between(0, reach) + "]";
     String last = "pp[k + " + reach + "]";
@@ -57,7 +55,7 @@ final class Pipelines {
   /** Each iteration uses elements of its own. */
   private void pool() {
     producer("2 * D + " + choice.of(0, 0, 1, 2), "pp");
-    between();
+    between("pp[D - 1]");
     line(0, "for k in seq(0, D):");
     line(1, consumer("k", "pp[2 * k]", "pp[2 * k + " + choice.of(1, 1, 0) + "]"));
     copied();
@@ -66,7 +64,7 @@ final class Pipelines {
   private void tiles() {
     int reach = choice.between(0, 2);
     producer("D + " + reach, "pp");
-    between();
+    between("pp[D - 1]");
     line(0, "for ko in seq(0, (D + 1) / 2):");
     line(1, "for ki in seq(0, 2):");
     line(2, "if 2 * ko + ki < D:");
@@ -81,7 +79,7 @@ final class Pipelines {
     line(0, turned ? "for r in seq(0, 3):" : "for q in seq(0, D + " + reach + "):");
     line(1, turned ? "for q in seq(0, D + " + reach + "):" : "for r in seq(0, 3):");
     line(2, "pp[q, r] = " + choice.of("1.0", "X[0] + 1.0", "X[D - 1] * X[0]"));
-    between();
+    between("pp[D - 1, 2]");
     line(0, "for k in seq(0, D):");
     line(1, "for l in seq(0, 3):");
     line(2, "cc[k] += pp[k, l] * pp[k + " + reach + ", l]");
@@ -112,9 +110,9 @@ final class Pipelines {
   }
 
   /** Something between the two that may be in the way. */
-  private void between() {
+  private void between(String element) {
     if (choice.percent(25)) {
-      line(0, choice.pick(List.of("X[0] = 3.0", "pp[D - 1] = 1.0", "pass", "X[D - 1] += 1.0")));
+      line(0, choice.of("X[0] = 3.0", element + " = 1.0", "pass", "X[D - 1] += 1.0"));
     }
   }
 
