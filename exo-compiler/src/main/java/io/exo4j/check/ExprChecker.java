@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Resolves and types expressions. A whole number is a control integer in control position
@@ -121,8 +122,12 @@ final class ExprChecker {
         name.span(),
         kind.map(k -> "'" + name + "' is " + k + ", not a variable")
             .orElse("'" + name + "' is not defined here"),
-        kind.isPresent() ? Optional.empty() : reporter.similar(name.text(), variables::names));
+        kind.isPresent() ? Optional.empty() : reporter.similar(name.text(), this::values));
     variables.silence(name.text());
+  }
+
+  private List<String> values() {
+    return Stream.concat(variables.names().stream(), Stream.of("True", "False")).toList();
   }
 
   /** A configuration and one of its fields; otherwise empty and an error. */

@@ -43,7 +43,8 @@ import java.util.Set;
         "Divides a loop into blocks of `width` iterations, gives every load, store and operation of"
             + " a block a loop of its own on registers in `memory`, and replaces these loops by the"
             + " first of `instrs` that is the same code; without a match a loop stays. An element"
-            + " that every iteration adds into gets an accumulator per lane. `tail: cut` leaves the"
+            + " that every iteration adds into gets an accumulator per lane. A number for which the"
+            + " instructions need a variable is put into one in front of the loop. `tail: cut` leaves the"
             + " rest to a scalar loop, `predicate` guards every lane (for masked instructions),"
             + " `cut_and_predicate` guards those of the last block only, `perfect` proves that"
             + " nothing is left over. With `unroll`, one iteration does so many blocks, and a sum"
@@ -94,12 +95,13 @@ public record Vectorize(
 
   @Override
   public Outcome apply(Context context) {
-    Stmt.For f = context.loop(loop);
     Memory registers = context.memory(memory);
     if (unroll < 1) {
       throw context.refuse("'unroll' is at least 1, not " + unroll);
     }
     Work w = new Work(context);
+    StmtId start = context.loop(loop).id();
+    Stmt.For f = w.loop(instrs.map(i -> Constants.bind(w, start, i)).orElse(start));
     List<StmtId> lanes = new ArrayList<>();
     List<StmtId> roots = new ArrayList<>();
     List<StmtId> sums = sums(f);

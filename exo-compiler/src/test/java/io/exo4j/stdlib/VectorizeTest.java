@@ -751,4 +751,90 @@ class VectorizeTest {
                 vfma3(z[4 * io + 0:4 * io + 4], x[4 * io + 0:4 * io + 4], y[4 * io + 0:4 * io + 4], w[4 * io + 0:4 * io + 4])
             """);
   }
+
+  private static String numbers(String broadcast, String stmt) {
+    return VEC.substring(0, VEC.indexOf("@proc\ndef vset"))
+        + broadcast
+        + VEC.substring(VEC.indexOf("@proc\ndef vzero"), VEC.indexOf("@proc\ndef axpy"))
+        + "@proc\ndef f(n : size, x : f32[n] @DRAM, y : f32[n] @DRAM):\n"
+        + "  for i in seq(0, n):\n    "
+        + stmt
+        + "\n";
+  }
+
+  private static final String ELEMENT =
+      """
+      @proc
+      def vset(dst : [f32][4] @VEC, a : [f32][1] @DRAM):
+        for l in seq(0, 4):
+          dst[l] = a[0]
+      """;
+
+  private static final String SCALAR =
+      """
+      @proc
+      def vset(dst : [f32][4] @VEC, a : f32 @DRAM):
+        for l in seq(0, 4):
+          dst[l] = a
+      """;
+
+  private static final String NUMBERS =
+      """
+      - vectorize: { loop: i, width: 4, memory: VEC, instrs: [vload, vstore, vset, vzero, vmul, vadd] }
+      """;
+
+  @Test
+  void aNumberIsAVariableInFrontOfTheLoop() {
+    ScheduleTest.of(numbers(SCALAR, "y[i] = 2.0 * x[i]"))
+        .steps(NUMBERS)
+        .gives(
+            """
+            @proc
+            def f(n : size, x : f32[n] @DRAM, y : f32[n] @DRAM):
+              c : f32 @DRAM
+              c = 2.0
+              for io in seq(0, n / 4):
+                y_v : f32[4] @VEC
+                c_v : f32[4] @VEC
+                x_v : f32[4] @VEC
+                vset(c_v[0:4], c)
+                vload(x_v[0:4], x[4 * io + 0:4 * io + 4])
+                vmul(y_v[0:4], c_v[0:4], x_v[0:4])
+                vstore(y[4 * io + 0:4 * io + 4], y_v[0:4])
+              for ii in seq(0, n % 4):
+                y[ii + n / 4 * 4] = c * x[ii + n / 4 * 4]
+            """);
+    ScheduleTest.of(numbers(ELEMENT, "y[i] = 2.0"))
+        .steps(NUMBERS)
+        .gives(
+            """
+            @proc
+            def f(n : size, x : f32[n] @DRAM, y : f32[n] @DRAM):
+              c : f32[1] @DRAM
+              c[0] = 2.0
+              for io in seq(0, n / 4):
+                y_v : f32[4] @VEC
+                vset(y_v[0:4], c[0:1])
+                vstore(y[4 * io + 0:4 * io + 4], y_v[0:4])
+              for ii in seq(0, n % 4):
+                y[ii + n / 4 * 4] = c[0]
+            """);
+  }
+
+  @Test
+  void aNumberThatAnInstructionHoldsStays() {
+    ScheduleTest.of(numbers(ELEMENT, "y[i] = 0.0"))
+        .steps(NUMBERS)
+        .gives(
+            """
+            @proc
+            def f(n : size, x : f32[n] @DRAM, y : f32[n] @DRAM):
+              for io in seq(0, n / 4):
+                y_v : f32[4] @VEC
+                vzero(y_v[0:4])
+                vstore(y[4 * io + 0:4 * io + 4], y_v[0:4])
+              for ii in seq(0, n % 4):
+                y[ii + n / 4 * 4] = 0.0
+            """);
+  }
 }

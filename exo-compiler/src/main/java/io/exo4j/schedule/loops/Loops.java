@@ -1,5 +1,7 @@
 package io.exo4j.schedule.loops;
 
+import io.exo4j.cursor.Cursor;
+import io.exo4j.cursor.CursorText;
 import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Copies;
@@ -11,12 +13,20 @@ import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Substitution;
 import io.exo4j.ir.Sym;
 import io.exo4j.schedule.Context;
+import io.exo4j.schedule.LoopRef;
+import io.exo4j.schedule.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the loop directives share. */
 final class Loops {
+  private static final Pattern NEST =
+      Pattern.compile("(?<outer>\\w+)\\s+(?<inner>\\w+)\\s*(#\\s*(?<number>\\d{1,6}))?");
+
   private Loops() {}
 
   /** The value of an integer literal. */
@@ -71,6 +81,44 @@ final class Loops {
     if (Names.free(stmts).contains(loop.iter())) {
       throw context.refuse(loop, "'" + loop.iter() + "' is used in the loop's body");
     }
+  }
+
+  /**
+   * The outer one of two loops, the second of which is all that the first one's body has: a loop,
+   * or two names, {@code i j} or {@code i j #1}.
+   */
+  static Stmt.For nest(Context context, LoopRef loop) {
+    Matcher names = NEST.matcher(loop.target().text().strip());
+    if (loop.target().cursor().isPresent() || !names.matches()) {
+      return context.loop(loop);
+    }
+    String inner = names.group("inner");
+    List<Stmt.For> found = nests(context, named(loop.target(), names.group("outer")), inner);
+    int number = names.group("number") == null ? 0 : Integer.parseInt(names.group("number"));
+    if (number >= found.size()) {
+      throw context.refuse(
+          "there "
+              + (found.size() == 1 ? "is only one loop" : "are " + found.size() + " loops")
+              + " on '"
+              + names.group("outer")
+              + "' with just a loop on '"
+              + inner
+              + "' inside");
+    }
+    return found.get(number);
+  }
+
+  private static Target named(Target target, String name) {
+    return new Target(Optional.empty(), name, target.variables(), target.span());
+  }
+
+  /** The loops that a target means which have just a loop of that name inside. */
+  static List<Stmt.For> nests(Context context, Target outer, String inner) {
+    return context.places(outer, CursorText.Names.LOOP).stream()
+        .flatMap(c -> c instanceof Cursor.OfStmt s ? Stream.of(s) : Stream.empty())
+        .flatMap(c -> Stmts.as(context.procedure().stmt(c), Stmt.For.class).stream())
+        .filter(f -> onlyLoop(f.body()).filter(i -> i.iter().name().equals(inner)).isPresent())
+        .toList();
   }
 
   /** The only statement of a block, if it is a loop. */

@@ -1,8 +1,5 @@
 package io.exo4j.schedule.loops;
 
-import io.exo4j.cursor.Cursor;
-import io.exo4j.cursor.CursorText;
-import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Names;
 import io.exo4j.ir.Proc;
@@ -26,7 +23,7 @@ import java.util.Optional;
         "Exchanges two loops, the second of which is all that the first one's body has. Proved: for"
             + " iterations `(i, j)` and `(i', j')` with `i < i'` and `j' < j`, the body commutes.")
 public record Reorder(
-    @Param(doc = "the outer loop") LoopRef loop1,
+    @Param(doc = "the outer loop; `i j` (`i j #1`) names both") LoopRef loop1,
     @Param(doc = "the variable of the loop directly inside") Optional<String> loop2)
     implements Directive {
   /** Exchanges a loop and the one directly inside. */
@@ -55,21 +52,9 @@ public record Reorder(
 
   /** The first loop of that name that has the other one inside. */
   private Stmt.For locate(Context context) {
-    if (loop2.isPresent()) {
-      List<Cursor> all = context.places(loop1.target(), CursorText.Names.LOOP);
-      for (Cursor c : all) {
-        Optional<Stmt.For> f =
-            c instanceof Cursor.OfStmt s
-                ? Stmts.as(context.procedure().stmt(s), Stmt.For.class)
-                : Optional.empty();
-        if (f.flatMap(x -> Loops.onlyLoop(x.body()))
-            .filter(i -> i.iter().name().equals(loop2.get()))
-            .isPresent()) {
-          return f.get();
-        }
-      }
-    }
-    return context.loop(loop1);
+    return loop2
+        .flatMap(inner -> Loops.nests(context, loop1.target(), inner).stream().findFirst())
+        .orElseGet(() -> Loops.nest(context, loop1));
   }
 
   /** Proves and exchanges; both loops keep their identity. */

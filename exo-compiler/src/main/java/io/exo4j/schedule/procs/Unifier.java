@@ -152,6 +152,23 @@ final class Unifier {
             + "'");
   }
 
+  /** Whether it is all of an argument: a scalar, or the one element of a window. */
+  private boolean isValue(Expr.Read e) {
+    BufferFormal formal = buffers.get(e.buf());
+    return formal != null
+        && formal.type().dims().stream().allMatch(d -> d.equals(Expr.lit(1)))
+        && !e.idx().stream().anyMatch(x -> !x.equals(Expr.lit(0)));
+  }
+
+  private static Mismatch unbound(Expr.Read a, Expr b) {
+    return new Mismatch(
+        "the argument '"
+            + a.buf()
+            + "' must be a variable, and the block has '"
+            + Printer.print(b)
+            + "': compute that into a scalar first (bind_expr), in front of the block (hoist_stmt)");
+  }
+
   // ---- statements
 
   private void stmts(List<Stmt> a, List<Stmt> b) throws Mismatch {
@@ -487,7 +504,7 @@ final class Unifier {
           new ExprDefault<Mismatch>() {
             @Override
             protected Mismatch other(Expr o) {
-              return differ(e, o);
+              return isValue(e) ? unbound(e, o) : differ(e, o);
             }
 
             @Override

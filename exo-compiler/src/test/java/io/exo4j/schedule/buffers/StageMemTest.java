@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.exo4j.schedule.BlockRef;
 import io.exo4j.schedule.NewWindow;
 import io.exo4j.schedule.Scheduling;
+import io.exo4j.testing.ScheduleTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -366,5 +367,85 @@ class StageMemTest {
                 .apply(StageMem.of(NewWindow.of("y[0:n]"), "t", BlockRef.of("for b in _: _")))
                 .print())
         .isEqualTo(scheduled(TAIL, "- stage_mem: [\"y[0:n]\", t, \"for b in _: _\"]").print());
+  }
+
+  private static final String PACKED =
+      """
+      @proc
+      def f(n : size, x : f32[16 * n] @DRAM, y : f32[16 * n] @DRAM):
+        p : f32[n, 16] @DRAM
+        for i in seq(0, 16 * n):
+          p[%s] = x[i]
+        for b in seq(0, n):
+          for l in seq(0, 12):
+            y[16 * b + l] += p[b, l]
+      """;
+
+  @Test
+  void seesWhatIsPackedByQuotientAndRemainder() {
+    ScheduleTest.of(PACKED.formatted("i / 16, i % 16"))
+        .steps("- stage_mem: [\"p[b, 0:16]\", t, \"for l in _: _\"]\n- simplify")
+        .gives(
+            """
+            @proc
+            def f(n : size, x : f32[16 * n] @DRAM, y : f32[16 * n] @DRAM):
+              p : f32[n, 16] @DRAM
+              for i in seq(0, 16 * n):
+                p[i / 16, i % 16] = x[i]
+              for b in seq(0, n):
+                t : f32[16] @DRAM
+                for i0 in seq(0, 16):
+                  t[i0] = p[b, i0]
+                for l in seq(0, 12):
+                  y[l + 16 * b] += t[l]
+            """);
+    ScheduleTest.of(PACKED.formatted("i / 16, i % 15"))
+        .steps("- stage_mem: [\"p[b, 0:16]\", t, \"for l in _: _\"]")
+        .refused("EXO-SCH-003")
+        .says("may have no value yet");
+    ScheduleTest.of(PACKED.formatted("i / 17, i % 16"))
+        .steps("- stage_mem: [\"p[b, 0:16]\", t, \"for l in _: _\"]")
+        .refused("EXO-SCH-003")
+        .says("may have no value yet");
+  }
+
+  @Test
+  void seesThatStridesFillEverything() {
+    String filled =
+        """
+        @proc
+        def f(n : size, x : f32[2 * n] @DRAM, y : f32[n] @DRAM):
+          for j in seq(0, n):
+            x[2 * j] = y[j]
+            x[2 * j + %s] = 1.0
+        """;
+    ScheduleTest.of(filled.formatted("1"))
+        .steps("- stage_mem: [\"x[0:2 * n]\", t, j]\n- simplify")
+        .gives(
+            """
+            @proc
+            def f(n : size, x : f32[2 * n] @DRAM, y : f32[n] @DRAM):
+              t : f32[2 * n] @DRAM
+              for j in seq(0, n):
+                t[2 * j] = y[j]
+                t[1 + 2 * j] = 1.0
+              for i0 in seq(0, 2 * n):
+                x[i0] = t[i0]
+            """);
+    ScheduleTest.of(filled.formatted("0"))
+        .steps("- stage_mem: [\"x[0:2 * n]\", t, j]\n- simplify")
+        .gives(
+            """
+            @proc
+            def f(n : size, x : f32[2 * n] @DRAM, y : f32[n] @DRAM):
+              t : f32[2 * n] @DRAM
+              for i0 in seq(0, 2 * n):
+                t[i0] = x[i0]
+              for j in seq(0, n):
+                t[2 * j] = y[j]
+                t[2 * j] = 1.0
+              for i0 in seq(0, 2 * n):
+                x[i0] = t[i0]
+            """);
   }
 }

@@ -208,6 +208,40 @@ class DivisionTest {
   }
 
   @Test
+  void theProductIsOfTheOuterMode() {
+    ScheduleTest.of(nest("0", "4", "par"))
+        .steps("- mult_loops: [i j, ij]")
+        .gives(
+            """
+            @proc
+            def f(n : size, m : size, x : f32[n, m + 4] @DRAM):
+              for ij in seq(0, n * 4):
+                x[ij / 4, ij % 4] = x[ij / 4, ij % 4] * 2.0
+            """);
+    String par =
+        """
+        @proc
+        def f(n : size, x : f32[n, 4] @DRAM, y : f32[n] @DRAM):
+          for i in par(0, n):
+            for j in seq(0, 4):
+              %s
+        """;
+    ScheduleTest.of(par.formatted("x[i, j] = 2.0 * y[i]"))
+        .steps("- mult_loops: [i, ij]")
+        .gives(
+            """
+            @proc
+            def f(n : size, x : f32[n, 4] @DRAM, y : f32[n] @DRAM):
+              for ij in par(0, n * 4):
+                x[ij / 4, ij % 4] = 2.0 * y[ij / 4]
+            """);
+    ScheduleTest.of(par.formatted("y[i] += x[i, j]"))
+        .steps("- mult_loops: [i, ij]")
+        .refused("EXO-SCH-002")
+        .says("y[ij / 4]");
+  }
+
+  @Test
   void multiplyingRefuses() {
     ScheduleTest.of(nest("0", "m", "seq"))
         .steps("- mult_loops: [i, ij]")
@@ -217,10 +251,6 @@ class DivisionTest {
         .steps("- mult_loops: [i, ij]")
         .refused(NOT_APPLICABLE)
         .says("both loops must start at 0");
-    ScheduleTest.of(nest("0", "4", "par"))
-        .steps("- mult_loops: [i, ij]")
-        .refused(NOT_APPLICABLE)
-        .says("parallel");
     add("- mult_loops: [i, ij]").refused(NOT_APPLICABLE).says("must be just one loop");
     ScheduleTest.of(nest("0", "4", "seq")).steps("- mult_loops: [i, for]").refused("EXO-SCH-010");
   }

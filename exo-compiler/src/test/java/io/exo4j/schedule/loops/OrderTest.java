@@ -41,6 +41,23 @@ class OrderTest {
   }
 
   @Test
+  void twoNamesMeanANest() {
+    String two = nest("x[i, j] = 1.0") + nest("x[i, j] = 2.0");
+    String second =
+        nest("x[i, j] = 1.0")
+            + "for j in seq(1, n + 1):\n  for i in seq(0, n):\n    x[i, j] = 2.0\n";
+    proc(two).steps("- reorder: \"i j #1\"").gives(text(second));
+    proc(nest("x[i, j] = 1.0"))
+        .steps("- reorder: i j")
+        .gives(text("for j in seq(1, n + 1):\n  for i in seq(0, n):\n    x[i, j] = 1.0\n"));
+    proc(two)
+        .steps("- reorder: \"i j #2\"")
+        .refused(NOT_APPLICABLE)
+        .says("there are 2 loops on 'i' with just a loop on 'j' inside");
+    proc(two).steps("- reorder: \"j i\"").refused(NOT_APPLICABLE).says("there are 0 loops");
+  }
+
+  @Test
   void reorderingRefuses() {
     proc(nest("x[i + 1, j - 1] = x[i, j]"))
         .steps("- reorder: [i, j]")

@@ -38,6 +38,37 @@ class ReplaceTest {
     return replace(subproc, caller).refused("EXO-SCH-003");
   }
 
+  @Test
+  void aNumberIsNoArgumentButAVariableIs() {
+    String caller =
+        """
+        @proc
+        def f(n : size, x : f32[n] @DRAM, y : f32[n] @DRAM):
+          for i in seq(0, n):
+            y[i] = x[i] * 2.0
+        """;
+    refused(SCALE, caller)
+        .says("the argument 'by' must be a variable, and the block has '2.0'")
+        .says("bind_expr")
+        .says("hoist_stmt");
+    ScheduleTest.of(SCALE + caller)
+        .steps(
+            """
+            - bind_expr: [by, "2.0"]
+            - hoist_stmt: "by = _"
+            - set_precision: [by, f32]
+            - replace: [scale, i]
+            """)
+        .gives(
+            """
+            @proc
+            def f(n : size, x : f32[n] @DRAM, y : f32[n] @DRAM):
+              by : f32 @DRAM
+              by = 2.0
+              scale(n + 0, y[0:n + 0], x[0:n + 0], by)
+            """);
+  }
+
   // ---- what is found
 
   @Test

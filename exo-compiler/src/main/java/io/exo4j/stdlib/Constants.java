@@ -1,0 +1,176 @@
+package io.exo4j.stdlib;
+
+import io.exo4j.cursor.Cursor;
+import io.exo4j.cursor.ExprChildren;
+import io.exo4j.cursor.ExprStep;
+import io.exo4j.ir.Arg;
+import io.exo4j.ir.DataType;
+import io.exo4j.ir.Expr;
+import io.exo4j.ir.ExprDefault;
+import io.exo4j.ir.Memory;
+import io.exo4j.ir.Precision;
+import io.exo4j.ir.Proc;
+import io.exo4j.ir.Stmt;
+import io.exo4j.ir.StmtId;
+import io.exo4j.ir.Sym;
+import io.exo4j.ir.TypeEnv;
+import io.exo4j.ir.Walker;
+import io.exo4j.schedule.AllocRef;
+import io.exo4j.schedule.Context;
+import io.exo4j.schedule.ExprRef;
+import io.exo4j.schedule.MemoryRef;
+import io.exo4j.schedule.NewExpr;
+import io.exo4j.schedule.ProcRef;
+import io.exo4j.schedule.buffers.ExpandDim;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts numbers into variables in front of a loop, as no argument of a call can be a number: {@code
+ * bind_expr}, {@code expand_dim}, {@code hoist_stmt}.
+ */
+final class Constants {
+  private static final ExprStep RHS = ExprStep.of(ExprStep.Field.RHS);
+
+  private final Set<BigDecimal> known = new HashSet<>();
+  private boolean scalars;
+  private boolean elements;
+
+  /** What procedures do with numbers: hold them themselves, or copy an argument everywhere. */
+  Constants(List<Proc> callees) {
+    callees.forEach(this::look);
+  }
+
+  /**
+   * Binds the numbers in the assignments directly inside of a loop that no callee has, if there is
+   * one that copies a variable; gives the loop as it is then.
+   */
+  static StmtId bind(Work w, StmtId loop, List<ProcRef> callees) {
+    Constants c =
+        new Constants(callees.stream().map(r -> w.context().procedure(r).proc()).toList());
+    StmtId now = loop;
+    if (c.scalars || c.elements) {
+      for (Stmt s : List.copyOf(w.body(loop))) {
+        c.numbers(s).forEach((number, places) -> w.together(x -> c.hoist(x, s, places)));
+        now = w.parent(s.id()).orElseThrow().id();
+      }
+    }
+    return now;
+  }
+
+  private void look(Proc callee) {
+    Map<Object, DataType> args = new LinkedHashMap<>();
+    for (Arg a : callee.args()) {
+      a.type().asData().ifPresent(t -> args.put(a.sym(), t));
+    }
+    new Walker() {
+      @Override
+      public Void dataLit(Expr.DataLit e) {
+        known.add(e.value().stripTrailingZeros());
+        return super.dataLit(e);
+      }
+
+      @Override
+      public Void assign(Stmt.Assign s) {
+        s.rhs().accept(READ).map(r -> args.get(r.buf())).ifPresent(Constants.this::copied);
+        return super.assign(s);
+      }
+    }.stmts(callee.body());
+  }
+
+  private void copied(DataType type) {
+    scalars |= type.rank() == 0;
+    elements |= type.rank() == 1 && Work.literal(type.dims().get(0)).orElse(0) == 1;
+  }
+
+  private static final ExprDefault<Optional<Expr.Read>> READ =
+      new ExprDefault<>() {
+        @Override
+        protected Optional<Expr.Read> other(Expr e) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Expr.Read> read(Expr.Read e) {
+          return Optional.of(e);
+        }
+      };
+
+  private Map<Expr, List<ExprRef>> numbers(Stmt s) {
+    Map<Expr, List<ExprRef>> out = new LinkedHashMap<>();
+    if (Context.as(s, Stmt.Assign.class).isPresent()
+        || Context.as(s, Stmt.Reduce.class).isPresent()) {
+      collect(s, List.of(RHS), out);
+    }
+    return out;
+  }
+
+  private void collect(Stmt s, List<ExprStep> path, Map<Expr, List<ExprRef>> out) {
+    Expr e = ExprChildren.at(s, path).orElseThrow();
+    boolean unknown =
+        e.accept(
+            new ExprDefault<Boolean>() {
+              @Override
+              protected Boolean other(Expr o) {
+                return false;
+              }
+
+              @Override
+              public Boolean dataLit(Expr.DataLit o) {
+                return !known.contains(o.value().stripTrailingZeros());
+              }
+            });
+    if (unknown) {
+      out.computeIfAbsent(e, x -> new ArrayList<>()).add(ExprRef.of(Cursor.expr(s, path)));
+    }
+    for (ExprStep step : StageCompute.steps(e)) {
+      List<ExprStep> below = new ArrayList<>(path);
+      below.add(step);
+      collect(s, below, out);
+    }
+  }
+
+  private void hoist(Work w, Stmt s, List<ExprRef> places) {
+    StmtId assign =
+        BindAndSetExpr.bind(
+            w, w.fresh("c"), places, Optional.of(precision(w, s)), MemoryRef.of(Memory.DRAM));
+    if (!scalars) {
+      AllocRef c = Work.allocRef(w.place(assign).prev().orElseThrow().id());
+      w.apply(ExpandDim.of(c, NewExpr.of(Expr.lit(1)), NewExpr.of(Expr.lit(0))));
+    }
+    HoistStmt.hoist(w, assign);
+  }
+
+  /** That of what the number meets: of the first variable on the right-hand side, or the target. */
+  private static Precision precision(Work w, Stmt s) {
+    List<Sym> names = new ArrayList<>();
+    Walker reads =
+        new Walker() {
+          @Override
+          public Void read(Expr.Read e) {
+            names.add(e.buf());
+            return super.read(e);
+          }
+        };
+    Context.as(s, Stmt.Assign.class)
+        .ifPresent(
+            a -> {
+              reads.expr(a.rhs());
+              names.add(a.buf());
+            });
+    Context.as(s, Stmt.Reduce.class)
+        .ifPresent(
+            r -> {
+              reads.expr(r.rhs());
+              names.add(r.buf());
+            });
+    TypeEnv types = w.procedure().types();
+    return types.data(names.get(0)).precision();
+  }
+}
