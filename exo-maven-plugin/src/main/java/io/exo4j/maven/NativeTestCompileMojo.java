@@ -180,7 +180,7 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
       return;
     }
     Path kernels = NativeDirectories.project(workDirectory);
-    if (files.isEmpty() || !Files.isRegularFile(kernels.resolve("CMakeLists.txt"))) {
+    if (files.isEmpty() || !(isProject(kernels) || testSourceDirectory.isDirectory())) {
       Files.deleteIfExists(setupFile);
       getLog().info("No kernels to test");
       return;
@@ -190,6 +190,11 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
     } catch (NativeBuildException e) {
       throw new MojoFailureException(e.getMessage(), e);
     }
+  }
+
+  /** Whether there are kernels. Without any, there may still be instructions to test. */
+  private static boolean isProject(Path kernels) {
+    return Files.isRegularFile(kernels.resolve("CMakeLists.txt"));
   }
 
   private void build(List<KernelFile> files, Path kernels, Path setupFile)
@@ -214,21 +219,10 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
     KernelCompiler.Output output =
         known.isPresent() ? known.get() : compiler(imports, proofs(), problems).compile(files);
     Specifications read = specifications(output, specs, problems);
-    NativeTestPlan plan = plan(output, read.kernels(), problems);
-    Path tests = NativeDirectories.tests(workDirectory);
-    NativeTestBuild.write(plan, tests);
     NativeTestSetup kernelTests =
-        NativeTestBuild.run(
-            plan,
-            new NativeTestBuild.Request(
-                tools,
-                tests,
-                NativeDirectories.testBuild(workDirectory),
-                machines(),
-                AbstractNativeMojo.compilers(compilers),
-                sanitize,
-                Duration.ofSeconds(testTimeout)),
-            launcher);
+        isProject(kernels)
+            ? kernels(output, read.kernels(), tools, launcher, problems)
+            : new NativeTestSetup("", List.of(), List.of());
     List<NativeTestSetup.Entry> entries = new ArrayList<>(kernelTests.entries());
     entries.addAll(instructions(read.instructions(), imports, problems, launcher));
     NativeTestSetup setup = new NativeTestSetup(kernelTests.ctest(), entries, kernelTests.notes());
@@ -240,6 +234,29 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
         .info(
             "%d native test%s built, %d skipped"
                 .formatted(built, built == 1 ? "" : "s", setup.entries().size() - built));
+  }
+
+  private NativeTestSetup kernels(
+      KernelCompiler.Output output,
+      List<TestSpec> specs,
+      NativeBuildRequest tools,
+      Launcher launcher,
+      Problems problems)
+      throws IOException, MojoExecutionException, MojoFailureException {
+    NativeTestPlan plan = plan(output, specs, problems);
+    Path tests = NativeDirectories.tests(workDirectory);
+    NativeTestBuild.write(plan, tests);
+    return NativeTestBuild.run(
+        plan,
+        new NativeTestBuild.Request(
+            tools,
+            tests,
+            NativeDirectories.testBuild(workDirectory),
+            machines(),
+            AbstractNativeMojo.compilers(compilers),
+            sanitize,
+            Duration.ofSeconds(testTimeout)),
+        launcher);
   }
 
   /** What the specifications ask for. */
