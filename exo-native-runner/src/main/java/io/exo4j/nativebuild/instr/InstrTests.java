@@ -1,5 +1,6 @@
 package io.exo4j.nativebuild.instr;
 
+import io.exo4j.Exo;
 import io.exo4j.check.ModuleScope;
 import io.exo4j.diagnostics.ExoException;
 import io.exo4j.ir.Proc;
@@ -15,7 +16,10 @@ import io.exo4j.nativebuild.toolchain.NativeBuildException;
 import io.exo4j.nativebuild.toolchain.Tool;
 import io.exo4j.nativebuild.toolchain.ToolFinder;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,9 +45,8 @@ import java.util.function.Predicate;
  * or reorder; then the last six bits of the significand may differ.
  *
  * <pre>{@code
- * Library library = exo.parse("x.exo", "from mine.vectors import *");
  * List<InstrResult> results =
- *     InstrTests.of(library.module()).run(directory);
+ *     InstrTests.ofResource(MyTest.class, "exo/mine/vectors.exo").run(directory);
  * results.forEach(InstrResult::verify);
  * }</pre>
  *
@@ -107,6 +110,22 @@ public record InstrTests(
         Set.of(),
         10,
         1);
+  }
+
+  /**
+   * Tests of all instructions of a module that is a resource, {@code exo/mine/vectors.exo}.
+   *
+   * @param place a class beside the resources
+   * @throws IOException if it cannot be read
+   */
+  public static InstrTests ofResource(Class<?> place, String resource) throws IOException {
+    try (InputStream in = place.getResourceAsStream("/" + resource)) {
+      if (in == null) {
+        throw new NoSuchFileException(resource);
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return of(Exo.create().parse(resource, text).module());
+    }
   }
 
   /** The same for a target that is not the only one, or not the module's own. */

@@ -1,15 +1,10 @@
 package io.exo4j.platforms.riscv;
 
-import io.exo4j.Exo;
-import io.exo4j.check.ModuleScope;
 import io.exo4j.nativebuild.instr.InstrResult;
 import io.exo4j.nativebuild.instr.InstrTests;
 import io.exo4j.nativebuild.toolchain.Classifier;
 import io.exo4j.nativebuild.toolchain.ToolFinder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,23 +27,13 @@ class InstructionsTest {
 
   @TempDir Path directory;
 
-  private static ModuleScope module(String name) {
-    String resource = "exo/riscv/" + name + ".exo";
-    try (InputStream in = InstructionsTest.class.getResourceAsStream("/" + resource)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Exo.create().parse(resource, text).module();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private Stream<DynamicNode> run(String name, String target) throws IOException {
     Optional<Path> compiler = ToolFinder.ofProcess().find(COMPILERS);
     Assumptions.assumeTrue(compiler.isPresent(), "none of these is installed: " + COMPILERS);
-    ModuleScope module = module(name);
+    InstrTests tests = InstrTests.ofResource(InstructionsTest.class, "exo/riscv/" + name + ".exo");
     List<InstrResult> results =
-        InstrTests.of(module)
-            .withTarget(module.target(target).orElseThrow())
+        tests
+            .withTarget(tests.module().target(target).orElseThrow())
             .withMachine(MACHINE, compiler.get(), List.of("--target=riscv64-linux-gnu"))
             .run(directory.resolve(target));
     return results.stream()

@@ -1,13 +1,9 @@
 package io.exo4j.platforms.x86;
 
-import io.exo4j.Exo;
 import io.exo4j.nativebuild.instr.InstrResult;
 import io.exo4j.nativebuild.instr.InstrTests;
 import io.exo4j.nativebuild.toolchain.ToolFinder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,21 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 class InstructionsTest {
   @TempDir Path directory;
 
-  private static InstrTests tests(String module) {
-    String resource = "exo/x86/" + module + ".exo";
-    try (InputStream in = InstructionsTest.class.getResourceAsStream("/" + resource)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return InstrTests.of(Exo.create().parse(resource, text).module());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private Stream<DynamicNode> run(String module, String compiler) throws IOException {
     Optional<Path> path = ToolFinder.ofProcess().find(List.of(compiler));
     Assumptions.assumeTrue(path.isPresent(), () -> compiler + " is not installed");
     List<InstrResult> results =
-        tests(module).withCompiler(path.get(), List.of()).run(directory.resolve(module));
+        InstrTests.ofResource(InstructionsTest.class, "exo/x86/" + module + ".exo")
+            .withCompiler(path.get(), List.of())
+            .run(directory.resolve(module));
     return results.stream()
         .map(
             r ->
