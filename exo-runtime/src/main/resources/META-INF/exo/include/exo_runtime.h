@@ -201,7 +201,7 @@ static int exo_amx_permitted(void) {
 }
 
 EXO_EXPORT int64_t exo_cpu_features(char *names, int64_t capacity) {
-  enum { C1, D1, B7, C7, D7, A71, D71, CX, WORDS };
+  enum { C1, D1, B7, C7, D7, A71, D71, CX, WIDE, WORDS };
   const uint64_t avx = 0x6, avx512 = 0xe6, amx = 0x60000;
   const exo_feature known[] = {
       {"sse", D1, 25, 0},
@@ -251,6 +251,7 @@ EXO_EXPORT int64_t exo_cpu_features(char *names, int64_t capacity) {
       {"avx_vnni_int16", D71, 10, avx},
       {"lzcnt", CX, 5, 0},
       {"abm", CX, 5, 0},
+      {"avx512_wide", WIDE, 16, avx512},
   };
   uint64_t words[WORDS] = {0};
   uint64_t state = 0;
@@ -273,6 +274,9 @@ EXO_EXPORT int64_t exo_cpu_features(char *names, int64_t capacity) {
     }
   }
   if (exo_cpuid(0x80000001u, 0, r)) words[CX] = r[2];
+  /* Not an extension: AVX-512 whose units have 64 bytes. AMD's say so (FP512); Intel's have no such leaf, and all have them. */
+  words[WIDE] = words[B7];
+  if (exo_cpuid(0x8000001au, 0, r) && !((r[0] >> 3) & 1)) words[WIDE] = 0;
   if ((state & amx) == amx && ((words[D7] >> 24) & 1) && !exo_amx_permitted()) state &= ~amx;
   return exo_put_known(names, capacity, 0, known, sizeof known / sizeof known[0], words, state);
 }

@@ -110,7 +110,7 @@ public final class CpuFeatures {
   }
 
   private static final Set<String> SKX =
-      Set.of("avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl");
+      Set.of("avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl", "avx512wide");
 
   private static boolean has(List<String> names, String pattern) {
     return names.stream().anyMatch(name -> name.matches(pattern));

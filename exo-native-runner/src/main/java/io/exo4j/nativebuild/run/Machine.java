@@ -77,6 +77,11 @@ public record Machine(Classifier classifier, Set<String> features) {
     if (features.contains("asimd")) {
       features.add("neon");
     }
+    if (features.contains("avx512f")) {
+      // how wide its units are is a matter of speed: every AVX-512 can run what is meant for wide
+      // ones
+      features.add("avx512wide");
+    }
     return features;
   }
 

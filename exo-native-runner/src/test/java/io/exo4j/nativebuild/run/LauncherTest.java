@@ -132,6 +132,7 @@ class LauncherTest {
   void chips() {
     assertThat(CpuFeatures.sdeChip(List.of("avx2", "fma"))).isEqualTo("-hsw");
     assertThat(CpuFeatures.sdeChip(List.of("avx512f", "avx512_vnni"))).isEqualTo("-icx");
+    assertThat(CpuFeatures.sdeChip(List.of("avx512f", "avx512_wide"))).isEqualTo("-skx");
     assertThat(CpuFeatures.sdeChip(List.of("avx512_bf16"))).isEqualTo("-spr");
     assertThat(CpuFeatures.sdeChip(List.of("amx-fp16"))).isEqualTo("-gnr");
     assertThat(CpuFeatures.sdeChip(List.of("avx512er"))).isEqualTo("-future");
@@ -228,6 +229,8 @@ class LauncherTest {
     assertThat(Machine.ofCpuInfo("Features\t: fp asimd sve\n"))
         .containsExactlyInAnyOrder("fp", "asimd", "neon", "sve");
     assertThat(Machine.ofCpuInfo("isa\t: rv64imafdcv_zicsr_zvfh\n")).contains("v", "zvfh", "d");
+    assertThat(Machine.ofCpuInfo("flags\t\t: avx512f\n"))
+        .containsExactlyInAnyOrder("avx512f", "avx512wide");
     assertThat(Machine.host().lacking(List.of())).isEmpty();
   }
 }
