@@ -65,7 +65,7 @@ class InstructionCountTest {
             conv(56, 64, 14, 64, 1),
             conv(28, 128, 14, 16, 2),
             conv(14, 256, 14, 32, 2),
-            conv(7, 512, 7, 16, 1)),
+            conv(7, 512, 7, 64, 1)),
         actual);
   }
 }
