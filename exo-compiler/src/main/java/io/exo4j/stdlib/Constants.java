@@ -8,12 +8,9 @@ import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Memory;
-import io.exo4j.ir.Precision;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
-import io.exo4j.ir.Sym;
-import io.exo4j.ir.TypeEnv;
 import io.exo4j.ir.Walker;
 import io.exo4j.schedule.AllocRef;
 import io.exo4j.schedule.Context;
@@ -139,38 +136,15 @@ final class Constants {
   private void hoist(Work w, Stmt s, List<ExprRef> places) {
     StmtId assign =
         BindAndSetExpr.bind(
-            w, w.fresh("c"), places, Optional.of(precision(w, s)), MemoryRef.of(Memory.DRAM));
+            w,
+            w.fresh("c"),
+            places,
+            Optional.of(StageCompute.computed(w, s)),
+            MemoryRef.of(Memory.DRAM));
     if (!scalars) {
       AllocRef c = Work.allocRef(w.place(assign).prev().orElseThrow().id());
       w.apply(ExpandDim.of(c, NewExpr.of(Expr.lit(1)), NewExpr.of(Expr.lit(0))));
     }
     HoistStmt.hoist(w, assign);
-  }
-
-  /** That of what the number meets: of the first variable on the right-hand side, or the target. */
-  private static Precision precision(Work w, Stmt s) {
-    List<Sym> names = new ArrayList<>();
-    Walker reads =
-        new Walker() {
-          @Override
-          public Void read(Expr.Read e) {
-            names.add(e.buf());
-            return super.read(e);
-          }
-        };
-    Context.as(s, Stmt.Assign.class)
-        .ifPresent(
-            a -> {
-              reads.expr(a.rhs());
-              names.add(a.buf());
-            });
-    Context.as(s, Stmt.Reduce.class)
-        .ifPresent(
-            r -> {
-              reads.expr(r.rhs());
-              names.add(r.buf());
-            });
-    TypeEnv types = w.procedure().types();
-    return types.data(names.get(0)).precision();
   }
 }

@@ -13,6 +13,8 @@ import io.exo4j.ir.Precision;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
+import io.exo4j.ir.TypeEnv;
+import io.exo4j.ir.Walker;
 import io.exo4j.schedule.BlockRef;
 import io.exo4j.schedule.Context;
 import io.exo4j.schedule.ExprRef;
@@ -40,7 +42,7 @@ final class StageCompute {
   private final boolean fma;
 
   /**
-   * @param precision of the registers; that of what is stored in them if empty
+   * @param precision of the registers; that of what is computed if empty
    * @param fma whether a product that is added to something stays with the addition
    */
   StageCompute(Work w, Memory memory, Optional<Precision> precision, boolean fma) {
@@ -163,7 +165,7 @@ final class StageCompute {
                 return r.buf().name() + "_v";
               }
             });
-    Precision p = precision.orElseGet(() -> stored(s));
+    Precision p = precision.orElseGet(() -> computed(w, s));
     StmtId load = BindAndSetExpr.bind(w, w.fresh(name), same, Optional.of(p), MemoryRef.of(memory));
     operation(load, e, false);
   }
@@ -172,12 +174,25 @@ final class StageCompute {
     return bin(sum.lhs(), BinOp.MUL).isEmpty() && bin(sum.rhs(), BinOp.MUL).isPresent();
   }
 
-  private Precision stored(Stmt s) {
-    Sym target =
-        Context.as(s, Stmt.Assign.class)
-            .map(Stmt.Assign::buf)
-            .orElseGet(() -> Context.as(s, Stmt.Reduce.class).orElseThrow().buf());
-    return w.procedure().types().data(target).precision();
+  /** The precision in which an assignment computes: that of what it reads, or of its target. */
+  static Precision computed(Work w, Stmt s) {
+    Optional<Stmt.Assign> a = Context.as(s, Stmt.Assign.class);
+    Stmt.Reduce r = Context.as(s, Stmt.Reduce.class).orElse(null);
+    List<Sym> buffers = new ArrayList<>();
+    new Walker() {
+      @Override
+      public Void read(Expr.Read e) {
+        buffers.add(e.buf());
+        return super.read(e);
+      }
+    }.expr(a.map(Stmt.Assign::rhs).orElseGet(() -> r.rhs()));
+    buffers.add(a.map(Stmt.Assign::buf).orElseGet(() -> r.buf()));
+    TypeEnv types = w.procedure().types();
+    return buffers.stream()
+        .map(b -> types.data(b).precision())
+        .filter(p -> p != Precision.R)
+        .findFirst()
+        .orElse(Precision.R);
   }
 
   private static void equal(Stmt s, List<ExprStep> path, Expr e, List<ExprRef> out) {

@@ -837,4 +837,38 @@ class VectorizeTest {
                 y[ii + n / 4 * 4] = 0.0
             """);
   }
+
+  @Test
+  void registersHaveThePrecisionOfWhatIsComputed() {
+    ScheduleTest.of(
+            """
+            @memory
+            class VEC:
+              pass
+            @proc
+            def f(n : size, x : f32[n] @DRAM, y : i8[n] @DRAM):
+              for i in seq(0, n):
+                y[i] = x[i] * 0.5
+            """)
+        .steps("- vectorize: { loop: i, width: 4, memory: VEC }")
+        .gives(
+            """
+            @proc
+            def f(n : size, x : f32[n] @DRAM, y : i8[n] @DRAM):
+              for io in seq(0, n / 4):
+                y_v : i8[4] @VEC
+                x_v : f32[4] @VEC
+                t_v : f32[4] @VEC
+                for ii in seq(0, 4):
+                  x_v[ii] = x[ii + 4 * io]
+                for ii in seq(0, 4):
+                  t_v[ii] = 0.5
+                for ii in seq(0, 4):
+                  y_v[ii] = x_v[ii] * t_v[ii]
+                for ii in seq(0, 4):
+                  y[ii + 4 * io] = y_v[ii]
+              for ii in seq(0, n % 4):
+                y[ii + n / 4 * 4] = x[ii + n / 4 * 4] * 0.5
+            """);
+  }
 }
