@@ -7,20 +7,10 @@ import java.util.Optional;
 
 /** What is measured: a kernel of the examples that other libraries have, too. All data are f32. */
 public enum Operation {
-  /** C += A B; sizes M, N, K. */
-  SGEMM("M N K", "i0 i1 i2 p0 p1 p2") {
-    @Override
-    public long[] lengths(long[] s) {
-      return new long[] {s[0] * s[2], s[2] * s[1], s[0] * s[1]};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return 2.0 * s[0] * s[1] * s[2];
-    }
-  },
+  /** C += A B. */
+  SGEMM("M N K", "i0 i1 i2 p0 p1 p2", "MK KN MN", 2, "MNK"),
   /** relu of the sum of bias and convolution, channels innermost, stride 1, without padding. */
-  CONV("N H W IC OC KH KW", "i0 i1 i2 i3 i4 i5 i6 p0 p1 p2 p3") {
+  CONV("N H W IC OC KH KW", "i0 i1 i2 i3 i4 i5 i6 p0 p1 p2 p3", "", 2, "") {
     @Override
     public long[] lengths(long[] s) {
       return new long[] {
@@ -47,173 +37,67 @@ public enum Operation {
     }
   },
   /** y += a x. */
-  SAXPY("n", "i0 f w0 w1") {
-    @Override
-    public long[] lengths(long[] s) {
-      return new long[] {s[0], s[0]};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return 2.0 * s[0];
-    }
-  },
+  SAXPY("n", "i0 f w0 w1", "n n", 2, "n"),
   /** The inner product of x and y. */
-  SDOT("n", "i0 w0 w1 p2") {
-    @Override
-    public long[] lengths(long[] s) {
-      return new long[] {s[0], s[0], 1};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return 2.0 * s[0];
-    }
-  },
+  SDOT("n", "i0 w0 w1 p2", "n n 1", 2, "n"),
   /** The sum of the absolute values of x. */
-  SASUM("n", "i0 w0 p1") {
-    @Override
-    public long[] lengths(long[] s) {
-      return new long[] {s[0], 1};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return s[0];
-    }
-  },
+  SASUM("n", "i0 w0 p1", "n 1", 1, "n"),
   /** x *= -1: a factor that keeps the numbers as large as they are. */
-  SSCAL("n", "i0 f-1 w0") {
-    @Override
-    public long[] lengths(long[] s) {
-      return new long[] {s[0]};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return s[0];
-    }
-  },
+  SSCAL("n", "i0 f-1 w0", "n", 1, "n"),
   /** y = x. */
-  SCOPY("n", "i0 w0 w1") {
-    @Override
-    public long[] lengths(long[] s) {
-      return new long[] {s[0], s[0]};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return s[0];
-    }
-  },
+  SCOPY("n", "i0 w0 w1", "n n", 1, "n"),
   /** x and y exchange what they hold. */
-  SSWAP("n", "i0 w0 w1") {
-    @Override
-    public long[] lengths(long[] s) {
-      return new long[] {s[0], s[0]};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return s[0];
-    }
-  },
+  SSWAP("n", "i0 w0 w1", "n n", 1, "n"),
   /** The plane rotation of x and y with cosine 0.6 and sine 0.8. */
-  SROT("n", "i0 w0 w1 f0.6 f0.8") {
-    @Override
-    public long[] lengths(long[] s) {
-      return new long[] {s[0], s[0]};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return 6.0 * s[0];
-    }
-  },
-  /** y += a A x; sizes M, N of A. */
-  SGEMV("M N", "i0 i1 f v0 w1 w2") {
-    @Override
-    public long[] lengths(long[] s) {
-      return new long[] {s[0] * s[1], s[1], s[0]};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return 2.0 * s[0] * s[1];
-    }
-  },
-  /** y += a A' x; sizes M, N of A. */
-  SGEMV_T("M N", "i0 i1 f v0 w1 w2") {
-    @Override
-    public long[] lengths(long[] s) {
-      return new long[] {s[0] * s[1], s[0], s[1]};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return 2.0 * s[0] * s[1];
-    }
-  },
-  /** A += a x y'; sizes M, N of A. */
-  SGER("M N", "i0 i1 f w0 w1 v2") {
-    @Override
-    public long[] lengths(long[] s) {
-      return new long[] {s[0], s[1], s[0] * s[1]};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return 2.0 * s[0] * s[1];
-    }
-  },
+  SROT("n", "i0 w0 w1 f0.6 f0.8", "n n", 6, "n"),
+  /** y += a A x; A has M rows. */
+  SGEMV("M N", "i0 i1 f v0 w1 w2", "MN N M", 2, "MN"),
+  /** y += a A' x; A has M rows. */
+  SGEMV_T("M N", "i0 i1 f v0 w1 w2", "MN M N", 2, "MN"),
+  /** A += a x y'; A has M rows. */
+  SGER("M N", "i0 i1 f w0 w1 v2", "M N MN", 2, "MN"),
   /** y += a S x; S is symmetric, its upper triangle is that of A. */
-  SSYMV_UPPER("n", "i0 f v0 w1 w2") {
-    @Override
-    public long[] lengths(long[] s) {
-      return new long[] {s[0] * s[0], s[0], s[0]};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return 2.0 * s[0] * s[0];
-    }
-  },
+  SSYMV_UPPER("n", "i0 f v0 w1 w2", "nn n n", 2, "nn"),
   /** x = U x; U is the upper triangle of A. */
-  STRMV_UPPER("n", "i0 v0 w1") {
+  STRMV_UPPER("n", "i0 v0 w1", "nn n", 1, "nn") {
+    /**
+     * Ones on the diagonal and little beside it: x neither fades, which is slow, nor grows soon.
+     */
     @Override
-    public long[] lengths(long[] s) {
-      return new long[] {s[0] * s[0], s[0]};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return 1.0 * s[0] * s[0];
+    public float start(int operand, int at, float random, long[] of) {
+      if (operand > 0) {
+        return random;
+      }
+      return at / of[0] == at % of[0] ? 1 : random / (of[0] * of[0]);
     }
   },
   /**
    * Multiply-adds in registers: what the processor can do. One call is 768000 operations a thread.
    */
-  PEAK("", "") {
-    @Override
-    public long[] lengths(long[] s) {
-      return new long[] {1};
-    }
-
-    @Override
-    public double flops(long[] s) {
-      return 768_000;
-    }
-  };
+  PEAK("", "", "1", 768_000, "1");
 
   /** The factor that all contestants get. */
   public static final float ALPHA = 0.75f;
 
   private final List<String> sizes;
   private final List<String> arguments;
+  private final List<String> lengths;
+  private final double flops;
+  private final String work;
 
-  Operation(String sizes, String arguments) {
+  /**
+   * @param sizes what they are called
+   * @param arguments as in {@link Call}, without the sizes' values
+   * @param lengths of the operands: products of sizes of one letter
+   * @param flops floating-point operations for each unit of work
+   * @param work a product of sizes, too
+   */
+  Operation(String sizes, String arguments, String lengths, double flops, String work) {
     this.sizes = words(sizes);
     this.arguments = words(arguments);
+    this.lengths = words(lengths);
+    this.flops = flops;
+    this.work = work;
   }
 
   private static List<String> words(String text) {
@@ -236,10 +120,31 @@ public enum Operation {
   }
 
   /** The lengths of the operands; the last one is what is written. */
-  public abstract long[] lengths(long[] sizes);
+  public long[] lengths(long[] of) {
+    return lengths.stream().mapToLong(l -> product(l, of)).toArray();
+  }
 
   /** Floating-point operations of one call. */
-  public abstract double flops(long[] sizes);
+  public double flops(long[] of) {
+    return flops * product(work, of);
+  }
+
+  /**
+   * What is at a place of an operand before the first call.
+   *
+   * @param random a number from -1 to 1
+   */
+  public float start(int operand, int at, float random, long[] of) {
+    return random;
+  }
+
+  private long product(String letters, long[] of) {
+    return letters
+        .chars()
+        .filter(c -> c != '1')
+        .mapToLong(c -> of[sizes.indexOf(Character.toString(c))])
+        .reduce(1, (a, b) -> a * b);
+  }
 
   /** Bytes of all operands. */
   public double bytes(long[] sizes) {

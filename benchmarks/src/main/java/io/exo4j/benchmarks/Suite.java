@@ -70,14 +70,20 @@ final class Suite {
   /** In the first-level cache, and too large for any cache. */
   private void vectors(boolean quick) {
     long memory = quick ? 1L << 23 : 1L << 24;
-    for (Operation o : List.of(Operation.SAXPY, Operation.SDOT, Operation.SASUM, Operation.SSCAL)) {
+    for (Operation o :
+        List.of(
+            Operation.SAXPY,
+            Operation.SDOT,
+            Operation.SASUM,
+            Operation.SSCAL,
+            Operation.SCOPY,
+            Operation.SSWAP,
+            Operation.SROT)) {
       if (!quick || o == Operation.SAXPY) {
         add(o, "call", 16);
       }
-      add(o, "L1", quick ? 2048 : 1024);
-      if (!quick) {
-        add(o, "L1", 2048);
-        add(o, "L1", 3001);
+      for (long n : quick ? new long[] {2048} : new long[] {64, 100, 300, 1024, 2048, 3001}) {
+        add(o, "L1", n);
       }
       add(o, "memory", memory);
     }
@@ -87,12 +93,18 @@ final class Suite {
     for (Operation o : List.of(Operation.SGEMV, Operation.SGEMV_T, Operation.SGER)) {
       add(o, "L1", 64, 64);
       if (!quick) {
+        add(o, "L1", 16, 16);
+        add(o, "L1", 32, 32);
         add(o, "L1", 61, 67);
       }
       add(o, "memory", quick ? 2048 : 4096, 4096);
     }
     for (Operation o : List.of(Operation.SSYMV_UPPER, Operation.STRMV_UPPER)) {
       add(o, "L1", 64);
+      if (!quick) {
+        add(o, "L1", 16);
+        add(o, "L1", 90);
+      }
       add(o, "memory", quick ? 3000 : 4096);
     }
   }

@@ -28,8 +28,8 @@ public final class JavaWorker {
 
   private static final Map<String, Maker> PEERS =
       Map.of(
-          "openblas", BytedecoOpenBlas::new,
-          "mkl", BytedecoMkl::new,
+          "openblas", BytedecoBlas::openBlas,
+          "mkl", BytedecoBlas::mkl,
           "onednn", BytedecoOneDnn::new,
           "vector", VectorApi::new);
 
@@ -37,7 +37,7 @@ public final class JavaWorker {
   private final Map<String, Task> tasks = new HashMap<>();
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private Operation operation = Operation.PEAK;
-  private Operands operands = new Operands(new long[0], new long[] {1});
+  private Operands operands = new Operands(operation, new long[0], new long[] {1});
 
   private JavaWorker() {}
 
@@ -86,6 +86,7 @@ public final class JavaWorker {
     int sizes = (int) numbers[0];
     operands =
         new Operands(
+            operation,
             Arrays.copyOfRange(numbers, 1, 1 + sizes),
             Arrays.copyOfRange(numbers, 2 + sizes, numbers.length));
     return "ok";

@@ -8,12 +8,14 @@ import org.bytedeco.javacpp.FloatPointer;
  * libraries are given memory outside the heap, because their methods over arrays copy.
  */
 final class Operands {
+  private final Operation operation;
   private final long[] sizes;
   private final float[][] arrays;
   private FloatPointer[] pointers;
   private FloatPointer[] blocks;
 
-  Operands(long[] sizes, long[] lengths) {
+  Operands(Operation operation, long[] sizes, long[] lengths) {
+    this.operation = operation;
     this.sizes = sizes;
     this.arrays = new float[lengths.length][];
     for (int i = 0; i < lengths.length; i++) {
@@ -64,7 +66,7 @@ final class Operands {
   void fill() {
     for (int i = 0; i < arrays.length; i++) {
       for (int k = 0; k < arrays[i].length; k++) {
-        arrays[i][k] = number(i, k);
+        arrays[i][k] = operation.start(i, k, number(i, k), sizes);
       }
       if (pointers != null) {
         pointers[i].put(arrays[i]);
@@ -72,7 +74,7 @@ final class Operands {
     }
   }
 
-  /** What {@link #fill} puts there: from -1 to 1, without a pattern. */
+  /** What {@link #fill} makes its numbers of: from -1 to 1, without a pattern. */
   static float number(int operand, int at) {
     int x = (operand * 0x9e3779b9 + at + 1) * 0x85ebca6b;
     x = (x ^ x >>> 15) * 0xc2b2ae35;
