@@ -60,7 +60,7 @@ class InstructionsTest {
             "avx512_int",
             "avx512_vnni",
             "avx512_bf16",
-            "avx512_rows",
+            "avx512_wide",
             "amx")) {
       modules.add(DynamicContainer.dynamicContainer(module, run(module, compiler)));
     }
