@@ -319,7 +319,13 @@ public final class Context {
       String what, String name, SourceSpan span, Collection<String> known) {
     return new ExoException(
         Diagnostic.error(ScheduleCode.UNKNOWN_NAME, span, "there is no " + what + " '" + name + "'")
-            .withHint(Suggest.didYouMean(name, known)));
+            .withHint(
+                Suggest.didYouMean(name, known)
+                    .or(
+                        () ->
+                            what.equals("memory")
+                                ? Optional.of("memories come with a library: import it")
+                                : Optional.empty())));
   }
 
   // ---------------------------------------------------------------- refuse

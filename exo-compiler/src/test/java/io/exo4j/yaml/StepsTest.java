@@ -127,7 +127,8 @@ class StepsTest {
   @Test
   void tryDoesNotHideMistakesInTheSchedule() {
     assertThat(refusal(F, "- try: [ { set_memory: [x, NOWHERE] } ]"))
-        .contains("there is no memory 'NOWHERE'");
+        .contains("there is no memory 'NOWHERE'")
+        .contains("hint: memories come with a library: import it");
     assertThat(refusal(F, "- try: [ { set_memery: [x, DRAM] } ]"))
         .contains("did you mean 'set_memory'?");
   }

@@ -34,6 +34,7 @@ public record Fission(
 
   @Override
   public Outcome apply(Context context) {
+    Loops.atLeastOne(context, nLifts);
     StmtId before = Fissions.before(context, context.gapOrBehind(gap));
     Fissions f = new Fissions(context, before);
     for (int i = 0; i < nLifts; i++) {

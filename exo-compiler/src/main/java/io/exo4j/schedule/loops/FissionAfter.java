@@ -34,6 +34,7 @@ public record FissionAfter(
 
   @Override
   public Outcome apply(Context context) {
+    Loops.atLeastOne(context, nLifts);
     StmtId before = Fissions.before(context, context.gapOrBehind(stmt));
     Fissions f = new Fissions(context, before);
     for (int done = 0; done < nLifts && f.inside(); ) {

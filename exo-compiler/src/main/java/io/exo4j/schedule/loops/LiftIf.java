@@ -35,6 +35,7 @@ public record LiftIf(
 
   @Override
   public Outcome apply(Context context) {
+    Loops.atLeastOne(context, nLifts);
     Stmt.If f = context.ifStmt(ifStmt);
     Proc version = context.proc();
     for (int done = 0; done < nLifts; done++) {

@@ -29,6 +29,13 @@ final class Loops {
 
   private Loops() {}
 
+  /** Refuses a number of scopes that is none. */
+  static void atLeastOne(Context context, int nLifts) {
+    if (nLifts < 1) {
+      throw context.refuse("n_lifts must be at least 1, it is " + nLifts);
+    }
+  }
+
   /** The value of an integer literal. */
   static OptionalLong literal(Expr e) {
     return e.accept(

@@ -167,6 +167,19 @@ class OrderTest {
   }
 
   @Test
+  void noScopeAtAllIsRefused() {
+    String two = "for i in seq(0, n):\n  x[i, 0] = 1.0\n  y[i] = 2.0\n";
+    for (String name : new String[] {"fission", "fission_after", "lift_if"}) {
+      String place = name.equals("lift_if") ? "if _: _" : "x[_] = _";
+      String body = name.equals("lift_if") ? "if n > 3:\n  y[0] = 2.0\n" : two;
+      proc(body)
+          .steps("- " + name + ": [\"" + place + "\", 0]")
+          .refused(NOT_APPLICABLE)
+          .says("n_lifts must be at least 1, it is 0");
+    }
+  }
+
+  @Test
   void fissionsThroughAWindowAreRefused() {
     proc("w = y[0:n]\nfor i in seq(0, n):\n  w[i] = 1.0\n  x[i, 0] = y[i + 1]\n")
         .steps("- fission: \"w[_] = _\"")
