@@ -82,7 +82,7 @@ final class Suite {
       if (!quick || o == Operation.SAXPY) {
         add(o, "call", 16);
       }
-      for (long n : quick ? new long[] {2048} : new long[] {64, 100, 300, 1024, 2048, 3001}) {
+      for (long n : quick ? new long[] {2048} : new long[] {64, 300, 1024, 3001}) {
         add(o, "L1", n);
       }
       add(o, "memory", memory);
