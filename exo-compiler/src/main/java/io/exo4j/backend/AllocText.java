@@ -110,7 +110,7 @@ final class AllocText {
     List<Expr> dims = f.extents(s.buf());
     Expr count = Fold.product(dims);
     String bytes = "sizeof(" + type + ")";
-    if (Fold.literal(count).isPresent()) {
+    if (count.asInt().isPresent()) {
       bytes = control.of(count).in(CText.PRODUCT) + " * " + bytes;
     } else {
       for (Expr dim : dims) {
@@ -154,6 +154,6 @@ final class AllocText {
     List<Expr> dims = new ArrayList<>(f.extents(s.buf()));
     Expr count = Fold.product(dims.subList(0, Storage.extents(s.memory(), s.type()).size()));
     CText text = control.of(count);
-    return Fold.literal(count).isPresent() ? text.text() : "((size_t)" + text.in(CText.UNARY) + ")";
+    return count.asInt().isPresent() ? text.text() : "((size_t)" + text.in(CText.UNARY) + ")";
   }
 }

@@ -248,9 +248,7 @@ final class CallChecks extends Walker {
     int last = w.coords().size() - 1;
     boolean ok = true;
     if (m.registers().isPresent()) {
-      ok =
-          w.coords().stream()
-              .allMatch(c -> c.isInterval() && Fold.isZero(Fold.simplify(c.start())));
+      ok = w.coords().stream().allMatch(c -> c.isInterval() && Fold.simplify(c.start()).isZero());
     } else if (!m.elements().isEmpty() && last >= 0) {
       Expr lanes = Fold.simplify(t.dims().get(last));
       ok = starts(w.coords().get(last), whole ? Optional.of(lanes) : Optional.empty());
@@ -274,7 +272,7 @@ final class CallChecks extends Walker {
 
           @Override
           public Boolean interval(Coord.Interval i) {
-            return Fold.isZero(Fold.simplify(i.lo()))
+            return Fold.simplify(i.lo()).isZero()
                 && lanes.map(n -> n.equals(Fold.simplify(i.hi()))).orElse(true);
           }
         });

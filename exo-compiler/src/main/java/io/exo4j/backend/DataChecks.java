@@ -2,6 +2,7 @@ package io.exo4j.backend;
 
 import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.DiagnosticSink;
+import io.exo4j.diagnostics.SourceFile;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.BinOp;
@@ -16,7 +17,9 @@ import io.exo4j.ir.Stmt;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Type;
 import io.exo4j.ir.Walker;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks the numbers of one procedure: the operands of an expression have one precision, functions
@@ -26,6 +29,10 @@ final class DataChecks extends Walker {
   private final ProcInfo info;
   private final Precisions precisions;
   private final DiagnosticSink sink;
+  private final Set<Place> mismatches = new HashSet<>();
+
+  /** Spans are all equal; this is what tells them apart. */
+  private record Place(SourceFile file, int start, int end) {}
 
   DataChecks(ProcInfo info, DiagnosticSink sink) {
     this.info = info;
@@ -221,7 +228,7 @@ final class DataChecks extends Walker {
       }
       Optional<Precision> l = precisions.of(e.lhs());
       Optional<Precision> r = precisions.of(e.rhs());
-      if (l.isPresent() && r.isPresent() && l.get() != r.get()) {
+      if (l.isPresent() && r.isPresent() && l.get() != r.get() && isFirst(e.span())) {
         sink.error(
             BackendCode.PRECISION_MISMATCH,
             e.span(),
@@ -234,6 +241,11 @@ final class DataChecks extends Walker {
       e.lhs().accept(operand);
       e.rhs().accept(operand);
       return null;
+    }
+
+    /** Unrolled code is many copies of one place of the source. */
+    private boolean isFirst(SourceSpan span) {
+      return span.isNone() || mismatches.add(new Place(span.file(), span.start(), span.end()));
     }
 
     @Override

@@ -16,42 +16,6 @@ import java.util.OptionalLong;
 final class Fold {
   private Fold() {}
 
-  /** The value of a literal. */
-  static OptionalLong literal(Expr e) {
-    return e.accept(
-        new ExprDefault<OptionalLong>() {
-          @Override
-          protected OptionalLong other(Expr other) {
-            return OptionalLong.empty();
-          }
-
-          @Override
-          public OptionalLong intLit(Expr.IntLit lit) {
-            return OptionalLong.of(lit.value());
-          }
-        });
-  }
-
-  private static Optional<Boolean> truth(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Boolean>>() {
-          @Override
-          protected Optional<Boolean> other(Expr other) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Boolean> boolLit(Expr.BoolLit lit) {
-            return Optional.of(lit.value());
-          }
-        });
-  }
-
-  static boolean isZero(Expr e) {
-    OptionalLong v = literal(e);
-    return v.isPresent() && v.getAsLong() == 0;
-  }
-
   /** The expression with everything folded that can be. */
   static Expr simplify(Expr e) {
     return e.accept(
@@ -95,8 +59,8 @@ final class Fold {
   }
 
   static Expr combine(BinOp op, Expr a, Expr b) {
-    OptionalLong x = literal(a);
-    OptionalLong y = literal(b);
+    OptionalLong x = a.asInt();
+    OptionalLong y = b.asInt();
     if (x.isPresent() && y.isPresent()) {
       Optional<Expr> folded = literals(op, x.getAsLong(), y.getAsLong());
       if (folded.isPresent()) {
@@ -170,8 +134,8 @@ final class Fold {
 
           @Override
           public Expr bin(Expr.Bin e) {
-            OptionalLong left = literal(e.lhs());
-            OptionalLong right = literal(e.rhs());
+            OptionalLong left = e.lhs().asInt();
+            OptionalLong right = e.rhs().asInt();
             if (e.op() != BinOp.MUL || left.isEmpty() && right.isEmpty()) {
               return other(e);
             }
@@ -187,8 +151,8 @@ final class Fold {
     if (op.isComparison() && a.equals(b)) {
       return Expr.lit(op == BinOp.LE || op == BinOp.GE || op == BinOp.EQ);
     }
-    Optional<Boolean> x = truth(a);
-    Optional<Boolean> y = truth(b);
+    Optional<Boolean> x = a.asBool();
+    Optional<Boolean> y = b.asBool();
     if (x.isPresent() && y.isPresent() && op == BinOp.EQ) {
       return Expr.lit(x.get().booleanValue() == y.get().booleanValue());
     }

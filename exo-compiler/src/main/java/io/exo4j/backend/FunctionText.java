@@ -181,7 +181,7 @@ final class FunctionText {
 
   /** {@code stride(x, d) == literal}: the literal is used from now on. */
   private boolean isStride(Expr stride, Expr value) {
-    OptionalLong v = Fold.literal(Fold.simplify(value));
+    OptionalLong v = Fold.simplify(value).asInt();
     return v.isPresent()
         && stride.accept(
             new ExprDefault<Boolean>() {

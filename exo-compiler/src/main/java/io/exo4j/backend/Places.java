@@ -78,8 +78,8 @@ final class Places {
     for (int d = 0; d < idx.size() - 1; d++) {
       Expr stride = f.stride(buf, d);
       Expr vectors =
-          Fold.literal(stride).isPresent()
-              ? Expr.lit(Fold.literal(stride).getAsLong() / lanes)
+          stride.asInt().isPresent()
+              ? Expr.lit(stride.asInt().getAsLong() / lanes)
               : f.named("(" + control.of(stride).text() + " / " + lanes + ")");
       sum = Fold.add(sum, Fold.mul(Fold.simplify(idx.get(d)), vectors));
     }

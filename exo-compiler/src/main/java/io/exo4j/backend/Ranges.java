@@ -233,7 +233,7 @@ final class Ranges {
     if (bin.isEmpty() || bin.get().op() != BinOp.DIV) {
       return OptionalLong.empty();
     }
-    OptionalLong divisor = Fold.literal(bin.get().rhs());
+    OptionalLong divisor = bin.get().rhs().asInt();
     if (divisor.isEmpty() || divisor.getAsLong() <= 0 || factor % divisor.getAsLong() != 0) {
       return OptionalLong.empty();
     }
@@ -252,7 +252,7 @@ final class Ranges {
       return b == null ? List.of() : factor > 0 ? b.lower() : b.upper();
     }
     Optional<Expr.Bin> bin = binary(atom);
-    OptionalLong divisor = bin.map(b -> Fold.literal(b.rhs())).orElse(OptionalLong.empty());
+    OptionalLong divisor = bin.map(b -> b.rhs().asInt()).orElse(OptionalLong.empty());
     if (bin.isEmpty() || divisor.isEmpty() || divisor.getAsLong() <= 0) {
       return List.of();
     }

@@ -51,7 +51,7 @@ final class ShapeChecks extends Walker {
     vector(name, s.type(), m, s.span());
     boolean constant = m.constantExtents() || !m.elements().isEmpty();
     for (Expr dim : Storage.extents(m, s.type())) {
-      if (constant && Fold.literal(Fold.simplify(dim)).isEmpty()) {
+      if (constant && Fold.simplify(dim).asInt().isEmpty()) {
         sink.error(
             BackendCode.CONSTANT_EXTENTS,
             s.span(),
@@ -63,7 +63,7 @@ final class ShapeChecks extends Walker {
     }
     if (m.innermost().isPresent() && s.type().rank() > 0) {
       Expr last = s.type().dims().get(s.type().rank() - 1);
-      OptionalLong extent = Fold.literal(Fold.simplify(last));
+      OptionalLong extent = Fold.simplify(last).asInt();
       if (extent.isEmpty() || extent.getAsLong() != m.innermost().getAsLong()) {
         sink.error(
             BackendCode.INNERMOST,
@@ -94,9 +94,7 @@ final class ShapeChecks extends Walker {
     }
     long lanes = element.get().lanes();
     OptionalLong extent =
-        t.rank() == 0
-            ? OptionalLong.empty()
-            : Fold.literal(Fold.simplify(t.dims().get(t.rank() - 1)));
+        t.rank() == 0 ? OptionalLong.empty() : Fold.simplify(t.dims().get(t.rank() - 1)).asInt();
     if (extent.isEmpty() || extent.getAsLong() != lanes) {
       sink.error(
           BackendCode.VECTOR_SHAPE,

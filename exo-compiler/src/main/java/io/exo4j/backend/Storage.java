@@ -55,6 +55,6 @@ final class Storage {
 
   /** The product of the extents, if all are constant. */
   static OptionalLong constantCount(List<Expr> dims) {
-    return Fold.literal(Fold.product(dims));
+    return Fold.product(dims).asInt();
   }
 }

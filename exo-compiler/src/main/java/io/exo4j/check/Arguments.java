@@ -12,6 +12,7 @@ import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Type;
 import io.exo4j.syntax.AstExpr;
+import io.exo4j.syntax.AstExprDefault;
 import io.exo4j.syntax.AstStmt;
 import java.util.ArrayList;
 import java.util.List;

@@ -48,7 +48,7 @@ final class DenseViews {
   }
 
   private void equal(Expr a, Expr b) {
-    OptionalLong value = Literals.value(b);
+    OptionalLong value = b.asInt();
     if (value.isEmpty()) {
       return;
     }
@@ -82,7 +82,7 @@ final class DenseViews {
       if (stated == null || expected.isEmpty() || stated != expected.getAsLong()) {
         return false;
       }
-      expected = Literals.fold(BinOp.MUL, expected, Literals.value(type.dims().get(d)));
+      expected = Literals.fold(BinOp.MUL, expected, type.dims().get(d).asInt());
     }
     return true;
   }

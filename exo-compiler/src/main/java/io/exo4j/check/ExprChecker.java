@@ -12,6 +12,7 @@ import io.exo4j.ir.Precision;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Type;
 import io.exo4j.syntax.AstExpr;
+import io.exo4j.syntax.AstExprDefault;
 import io.exo4j.syntax.AstName;
 import io.exo4j.syntax.Parser;
 import java.math.BigDecimal;

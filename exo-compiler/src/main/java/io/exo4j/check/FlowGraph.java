@@ -276,7 +276,7 @@ final class FlowGraph extends Walker {
               Set<Object> all = actuals(inputs, s.args());
               // Which elements are written depends on where a window lies.
               actual.accept(Actual.COORDS).ifPresent(c -> all.addAll(readsOf(parts(c))));
-              actual.accept(Actual.BUFFER).ifPresent(buf -> writeBuffer(buf, all));
+              actual.buffer().ifPresent(buf -> writeBuffer(buf, all));
               actual.accept(Actual.FIELD).ifPresent(f -> writeField(f, all, s.span()));
             });
     return null;
@@ -289,7 +289,7 @@ final class FlowGraph extends Walker {
       if (i.field().isPresent()) {
         nodes.add(i.field().get());
       } else if (i.layout()) {
-        args.get(i.formal()).accept(Actual.BUFFER).ifPresent(buf -> nodes.add(new Layout(buf)));
+        args.get(i.formal()).buffer().ifPresent(buf -> nodes.add(new Layout(buf)));
       } else {
         nodes.addAll(readsOf(args.get(i.formal())));
       }
@@ -299,19 +299,6 @@ final class FlowGraph extends Walker {
 
   /** What a data argument of a call refers to. */
   private static class Actual<T> extends ExprDefault<Optional<T>> {
-    static final Actual<Sym> BUFFER =
-        new Actual<>() {
-          @Override
-          public Optional<Sym> read(Expr.Read e) {
-            return Optional.of(e.buf());
-          }
-
-          @Override
-          public Optional<Sym> window(Expr.Window e) {
-            return Optional.of(e.buf());
-          }
-        };
-
     static final Actual<List<Coord>> COORDS =
         new Actual<>() {
           @Override

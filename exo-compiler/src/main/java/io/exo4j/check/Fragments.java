@@ -11,6 +11,7 @@ import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Type;
 import io.exo4j.syntax.AstExpr;
+import io.exo4j.syntax.AstExprDefault;
 import io.exo4j.syntax.Parser;
 import java.util.Optional;
 import java.util.function.Function;

@@ -15,22 +15,6 @@ import java.util.OptionalLong;
 final class Literals {
   private Literals() {}
 
-  /** The value of a literal. */
-  static OptionalLong value(Expr e) {
-    return e.accept(
-        new ExprDefault<OptionalLong>() {
-          @Override
-          protected OptionalLong other(Expr any) {
-            return OptionalLong.empty();
-          }
-
-          @Override
-          public OptionalLong intLit(Expr.IntLit lit) {
-            return OptionalLong.of(lit.value());
-          }
-        });
-  }
-
   /** {@code a op b} with floor division; empty if it overflows or the divisor is not positive. */
   static OptionalLong fold(BinOp op, OptionalLong a, OptionalLong b) {
     if (a.isEmpty() || b.isEmpty()) {
@@ -75,11 +59,11 @@ final class Literals {
 
   /** {@code hi - lo}, simplified where that is obvious, so that windows of windows stay small. */
   static Expr extent(Expr lo, Expr hi) {
-    OptionalLong low = value(lo);
+    OptionalLong low = lo.asInt();
     if (low.isPresent() && low.getAsLong() == 0) {
       return hi;
     }
-    OptionalLong both = fold(BinOp.SUB, value(hi), low);
+    OptionalLong both = fold(BinOp.SUB, hi.asInt(), low);
     if (both.isPresent()) {
       return Expr.lit(both.getAsLong());
     }
@@ -92,7 +76,7 @@ final class Literals {
 
               @Override
               public Optional<Expr> bin(Expr.Bin e) {
-                OptionalLong sum = fold(BinOp.ADD, value(e.rhs()), low);
+                OptionalLong sum = fold(BinOp.ADD, e.rhs().asInt(), low);
                 if (e.op() == BinOp.SUB && sum.isPresent()) {
                   return Optional.of(Expr.sub(e.lhs(), Expr.lit(sum.getAsLong())));
                 }

@@ -50,7 +50,7 @@ final class Operators {
           type.isTensor() ? "name one element: x[i]" : "only numbers have a sign");
       return Typed.error();
     }
-    OptionalLong literal = Literals.value(operand.expr());
+    OptionalLong literal = operand.expr().asInt();
     if (literal.isPresent() && literal.getAsLong() == Long.MIN_VALUE) {
       reporter.error(CheckCode.NUMBER_TOO_LARGE, e.span(), "the number does not fit into 64 bits");
       return Typed.error();

@@ -11,6 +11,7 @@ import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Type;
 import io.exo4j.syntax.AstExpr;
+import io.exo4j.syntax.AstExprDefault;
 import io.exo4j.syntax.AstLoopMode;
 import io.exo4j.syntax.AstName;
 import io.exo4j.syntax.AstStmt;

@@ -3,6 +3,8 @@ package io.exo4j.ir;
 import io.exo4j.diagnostics.SourceSpan;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Expressions. Equality is structural, symbols by identity, source positions ignored (see {@link
@@ -17,6 +19,26 @@ public sealed interface Expr {
 
   /** True if the value is a number held in buffers, false if it is a control value. */
   boolean isData();
+
+  /** The value of an integer literal. */
+  default OptionalLong asInt() {
+    return OptionalLong.empty();
+  }
+
+  /** Whether it is the integer literal 0. */
+  default boolean isZero() {
+    return asInt().orElse(1) == 0;
+  }
+
+  /** The value of a truth literal. */
+  default Optional<Boolean> asBool() {
+    return Optional.empty();
+  }
+
+  /** The buffer or window that a read or a window expression names. */
+  default Optional<Sym> buffer() {
+    return Optional.empty();
+  }
 
   /** One method per kind of expression. */
   interface Visitor<T> {
@@ -89,6 +111,11 @@ public sealed interface Expr {
     public boolean isData() {
       return true;
     }
+
+    @Override
+    public Optional<Sym> buffer() {
+      return Optional.of(buf);
+    }
   }
 
   /** A control integer. */
@@ -102,6 +129,11 @@ public sealed interface Expr {
     public boolean isData() {
       return false;
     }
+
+    @Override
+    public OptionalLong asInt() {
+      return OptionalLong.of(value);
+    }
   }
 
   /** A truth value. */
@@ -114,6 +146,11 @@ public sealed interface Expr {
     @Override
     public boolean isData() {
       return false;
+    }
+
+    @Override
+    public Optional<Boolean> asBool() {
+      return Optional.of(value);
     }
   }
 
@@ -222,6 +259,11 @@ public sealed interface Expr {
     @Override
     public boolean isData() {
       return true;
+    }
+
+    @Override
+    public Optional<Sym> buffer() {
+      return Optional.of(buf);
     }
   }
 

@@ -14,6 +14,29 @@ public sealed interface ArgValue {
   /** Where it was written. */
   SourceSpan span();
 
+  /** What it is, for a message: {@code 'x'}, {@code a list of 2}. */
+  String description();
+
+  /** Itself, if it is a single value. */
+  default Optional<Scalar> asScalar() {
+    return Optional.empty();
+  }
+
+  /** The values of a list. */
+  default Optional<List<ArgValue>> asItems() {
+    return Optional.empty();
+  }
+
+  /** The values of a map. */
+  default Optional<List<Entry>> asEntries() {
+    return Optional.empty();
+  }
+
+  /** The values of a list; of anything else, itself. */
+  default List<ArgValue> elements() {
+    return asItems().orElseGet(() -> List.of(this));
+  }
+
   /**
    * A single value.
    *
@@ -35,6 +58,16 @@ public sealed interface ArgValue {
       cursors = Map.copyOf(cursors);
     }
 
+    @Override
+    public String description() {
+      return cursor.isPresent() ? "a cursor" : "'" + text + "'";
+    }
+
+    @Override
+    public Optional<Scalar> asScalar() {
+      return Optional.of(this);
+    }
+
     /** Plain text. */
     public static Scalar of(String text) {
       return new Scalar(text, false, Optional.empty(), Map.of(), SourceSpan.NONE);
@@ -47,6 +80,16 @@ public sealed interface ArgValue {
     public Items {
       values = List.copyOf(values);
     }
+
+    @Override
+    public String description() {
+      return "a list of " + values.size();
+    }
+
+    @Override
+    public Optional<List<ArgValue>> asItems() {
+      return Optional.of(values);
+    }
   }
 
   /** Values by name, in the order written. */
@@ -54,6 +97,16 @@ public sealed interface ArgValue {
     /** Copies the list. */
     public Entries {
       entries = List.copyOf(entries);
+    }
+
+    @Override
+    public String description() {
+      return "a map";
+    }
+
+    @Override
+    public Optional<List<Entry>> asEntries() {
+      return Optional.of(entries);
     }
   }
 

@@ -79,23 +79,13 @@ public final class Binder {
       return;
     }
     List<ParamSpec> params = spec.params();
-    if (arguments instanceof ArgValue.Entries e) {
-      for (ArgValue.Entry entry : e.entries()) {
-        named(entry, given);
-      }
+    Optional<List<ArgValue.Entry>> byName = arguments.asEntries();
+    if (byName.isPresent()) {
+      byName.get().forEach(entry -> named(entry, given));
       return;
     }
-    // [a, b] is the list itself, and so is [[a, b]]
-    boolean onlyList =
-        params.size() == 1
-            && params.get(0).list()
-            && !(arguments instanceof ArgValue.Items outer
-                && outer.values().size() == 1
-                && outer.values().get(0) instanceof ArgValue.Items);
-    List<ArgValue> positional =
-        arguments instanceof ArgValue.Items items && !onlyList
-            ? items.values()
-            : List.of(arguments);
+    boolean onlyList = params.size() == 1 && params.get(0).list() && !isListInList(arguments);
+    List<ArgValue> positional = onlyList ? List.of(arguments) : arguments.elements();
     if (params.isEmpty() && !positional.isEmpty()) {
       throw fail(
           ScheduleCode.TOO_MANY_ARGUMENTS,
@@ -118,6 +108,11 @@ public final class Binder {
     for (int i = 0; i < positional.size(); i++) {
       given.put(params.get(i).name(), positional.get(i));
     }
+  }
+
+  /** {@code [a, b]} is the list itself, and so is {@code [[a, b]]}. */
+  private static boolean isListInList(ArgValue v) {
+    return v.asItems().filter(x -> x.size() == 1 && x.get(0).asItems().isPresent()).isPresent();
   }
 
   private void named(ArgValue.Entry entry, Map<String, ArgValue> given) {
@@ -146,9 +141,8 @@ public final class Binder {
               if (!p.list()) {
                 return one(p, type, g);
               }
-              List<ArgValue> items = g instanceof ArgValue.Items list ? list.values() : List.of(g);
               // a record component copies what it is given; here it must only not change
-              return items.stream().map(x -> one(p, type, x)).toList();
+              return g.elements().stream().map(x -> one(p, type, x)).toList();
             });
     return p.optional() ? v : v.orElseThrow();
   }
@@ -160,9 +154,7 @@ public final class Binder {
     if (p.kind() == ParamKind.CONSTANTS) {
       return constants(p, v);
     }
-    if (!(v instanceof ArgValue.Scalar s)) {
-      throw wrong(p, v);
-    }
+    ArgValue.Scalar s = v.asScalar().orElseThrow(() -> wrong(p, v));
     return switch (p.kind()) {
       case LOOP -> new LoopRef(place(s));
       case ALLOC -> new AllocRef(place(s));
@@ -250,19 +242,19 @@ public final class Binder {
   }
 
   private IterVars iterVars(ParamSpec p, ArgValue v) {
-    if (v instanceof ArgValue.Items items
-        && items.values().size() == 2
-        && items.values().get(0) instanceof ArgValue.Scalar outer
-        && items.values().get(1) instanceof ArgValue.Scalar inner) {
-      return new IterVars(name(p, outer), name(p, inner));
+    List<ArgValue.Scalar> names =
+        v.asItems().orElse(List.of()).stream().flatMap(x -> x.asScalar().stream()).toList();
+    if (names.size() != 2 || v.elements().size() != 2) {
+      throw wrong(p, v);
     }
-    throw wrong(p, v);
+    return new IterVars(name(p, names.get(0)), name(p, names.get(1)));
   }
 
   private ConstantArgs constants(ParamSpec p, ArgValue v) {
-    if (v instanceof ArgValue.Entries e) {
+    Optional<List<ArgValue.Entry>> byName = v.asEntries();
+    if (byName.isPresent()) {
       Map<String, Expr> named = new LinkedHashMap<>();
-      for (ArgValue.Entry entry : e.entries()) {
+      for (ArgValue.Entry entry : byName.get()) {
         if (named.put(entry.key(), constant(p, entry.value())) != null) {
           throw fail(
               ScheduleCode.TOO_MANY_ARGUMENTS,
@@ -273,23 +265,19 @@ public final class Binder {
       }
       return new ConstantArgs(named, List.of());
     }
-    List<ArgValue> items = v instanceof ArgValue.Items list ? list.values() : List.of(v);
-    return new ConstantArgs(Map.of(), items.stream().map(x -> constant(p, x)).toList());
+    return new ConstantArgs(Map.of(), v.elements().stream().map(x -> constant(p, x)).toList());
   }
 
   private Expr constant(ParamSpec p, ArgValue v) {
-    if (v instanceof ArgValue.Scalar s && s.cursor().isEmpty()) {
-      String t = s.text().strip();
-      if (t.equalsIgnoreCase("true") || t.equalsIgnoreCase("false")) {
-        return Expr.lit(t.equalsIgnoreCase("true"));
-      }
-      try {
-        return Expr.lit(Long.parseLong(t));
-      } catch (NumberFormatException e) {
-        throw wrong(p, v);
-      }
+    String t = text(p, v.asScalar().orElseThrow(() -> wrong(p, v))).strip();
+    if (t.equalsIgnoreCase("true") || t.equalsIgnoreCase("false")) {
+      return Expr.lit(t.equalsIgnoreCase("true"));
     }
-    throw wrong(p, v);
+    try {
+      return Expr.lit(Long.parseLong(t));
+    } catch (NumberFormatException e) {
+      throw wrong(p, v);
+    }
   }
 
   private ExoException wrong(ParamSpec p, ArgValue v) {
@@ -297,14 +285,17 @@ public final class Binder {
   }
 
   private ExoException wrong(ParamSpec p, ArgValue v, Optional<String> hint) {
-    String found =
-        v instanceof ArgValue.Scalar s
-            ? s.cursor().map(c -> "a cursor").orElse("'" + s.text() + "'")
-            : v instanceof ArgValue.Items ? "a list" : "a map";
     return fail(
         ScheduleCode.WRONG_VALUE,
         v.span(),
-        "'" + p.name() + "' of " + spec.name() + " takes " + p.meaning() + ", not " + found,
+        "'"
+            + p.name()
+            + "' of "
+            + spec.name()
+            + " takes "
+            + p.meaning()
+            + ", not "
+            + v.description(),
         hint);
   }
 

@@ -48,7 +48,7 @@ public record JamStmt(@Param(doc = "the statement; a loop is behind it") StmtRef
             .next()
             .flatMap(n -> Context.as(n, Stmt.For.class))
             .orElseThrow(() -> context.refuse(s, "there is no loop behind this statement"));
-    boolean fromZero = Work.literal(f.lo()).orElse(1) == 0;
+    boolean fromZero = f.lo().asInt().orElse(1) == 0;
     Expr trips = fromZero ? f.hi() : Expr.sub(f.hi(), f.lo());
     w.apply(AddLoop.of(BlockRef.of(new Cursor.OfStmt(s.id())), f.iter().name(), NewExpr.of(trips)));
     StmtId added = w.parent(s.id()).orElseThrow().id();

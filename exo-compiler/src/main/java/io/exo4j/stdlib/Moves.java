@@ -90,16 +90,12 @@ final class Moves {
   private static Expr extent(Stmt.For f) {
     return Work.trips(f).isPresent()
         ? Expr.lit(Work.trips(f).getAsLong())
-        : isZero(f.lo()) ? f.hi() : Expr.sub(f.hi(), f.lo());
+        : f.lo().isZero() ? f.hi() : Expr.sub(f.hi(), f.lo());
   }
 
   private static Expr at(Stmt.For f) {
     Expr i = Expr.var(f.iter());
-    return isZero(f.lo()) ? i : Expr.sub(i, f.lo());
-  }
-
-  private static boolean isZero(Expr e) {
-    return Work.literal(e).orElse(1) == 0;
+    return f.lo().isZero() ? i : Expr.sub(i, f.lo());
   }
 
   /** Splits a scope so that each of the loop nests that it becomes has one statement. */

@@ -78,7 +78,7 @@ final class Ranges {
 
           @Override
           public Range bin(Expr.Bin b) {
-            long c = Work.literal(b.rhs()).orElse(0);
+            long c = b.rhs().asInt().orElse(0);
             if (c > 0 && b.op() == BinOp.DIV) {
               Range r = Ranges.this.of(b.lhs());
               return new Range(divide(r.lo(), c), divide(r.hi(), c));

@@ -4,8 +4,6 @@ import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.Place;
 import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.Arg;
-import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
@@ -94,7 +92,7 @@ public record ReplaceAllStmts(
     boolean fits = true;
     for (int i = 0; i < call.get().args().size(); i++) {
       Arg formal = call.get().callee().args().get(i);
-      Optional<Sym> buffer = buffer(call.get().args().get(i));
+      Optional<Sym> buffer = call.get().args().get(i).buffer();
       if (formal.type().asData().isPresent() && buffer.isPresent()) {
         Precision p = formal.type().asData().get().precision();
         Precision actual = types.data(buffer.get()).precision();
@@ -104,25 +102,5 @@ public record ReplaceAllStmts(
       }
     }
     return fits;
-  }
-
-  private static Optional<Sym> buffer(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Sym>>() {
-          @Override
-          protected Optional<Sym> other(Expr o) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Sym> read(Expr.Read r) {
-            return Optional.of(r.buf());
-          }
-
-          @Override
-          public Optional<Sym> window(Expr.Window x) {
-            return Optional.of(x.buf());
-          }
-        });
   }
 }

@@ -79,7 +79,7 @@ public record StoreAt(
       Optional<Ranges.Range> r = Ranges.join(used.get(d));
       OptionalLong size =
           r.map(x -> x.hi().plus(x.lo().times(-1)).plus(1).value()).orElse(OptionalLong.empty());
-      if (size.isPresent() && size.getAsLong() != Work.literal(a.type().dims().get(d)).orElse(-1)) {
+      if (size.isPresent() && size.getAsLong() != a.type().dims().get(d).asInt().orElse(-1)) {
         w.attempt(
             ResizeDim.of(
                 Work.allocRef(alloc),

@@ -5,8 +5,6 @@ import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.Place;
 import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SchedulingException;
-import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.schedule.AllocRef;
@@ -179,26 +177,10 @@ final class Work {
     return GapRef.of(new Cursor.Gap(id, Cursor.Side.AFTER));
   }
 
-  /** The value of an integer literal. */
-  static OptionalLong literal(Expr e) {
-    return e.accept(
-        new ExprDefault<OptionalLong>() {
-          @Override
-          protected OptionalLong other(Expr o) {
-            return OptionalLong.empty();
-          }
-
-          @Override
-          public OptionalLong intLit(Expr.IntLit i) {
-            return OptionalLong.of(i.value());
-          }
-        });
-  }
-
   /** The number of iterations if both bounds are literals. */
   static OptionalLong trips(Stmt.For f) {
-    OptionalLong lo = literal(f.lo());
-    OptionalLong hi = literal(f.hi());
+    OptionalLong lo = f.lo().asInt();
+    OptionalLong hi = f.hi().asInt();
     return lo.isPresent() && hi.isPresent()
         ? OptionalLong.of(hi.getAsLong() - lo.getAsLong())
         : OptionalLong.empty();

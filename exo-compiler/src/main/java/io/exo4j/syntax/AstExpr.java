@@ -16,6 +16,11 @@ public sealed interface AstExpr {
   /** Calls the visitor's method for this kind of expression. */
   <R> R accept(Visitor<R> visitor);
 
+  /** Itself, if it is a call. */
+  default Optional<Call> asCall() {
+    return Optional.empty();
+  }
+
   /** What to do for each kind of expression. */
   interface Visitor<R> {
     /** A whole-number literal. */
@@ -165,6 +170,11 @@ public sealed interface AstExpr {
     /** Copies the list. */
     public Call {
       arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public Optional<Call> asCall() {
+      return Optional.of(this);
     }
 
     @Override

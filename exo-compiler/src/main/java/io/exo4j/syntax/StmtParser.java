@@ -13,13 +13,8 @@ final class StmtParser {
   private final TokenCursor in;
   private final ExprParser exprs;
   private final TypeParser types;
+  private final SimpleStmtParser simple;
   private final boolean pattern;
-
-  /**
-   * In a pattern, the expressions that stand alone at the outer level: one of them may be the whole
-   * pattern.
-   */
-  private final List<AstExpr> loneExpressions = new ArrayList<>();
 
   /** How many blocks and {@code elif}s surround the current statement. */
   private int depth;
@@ -29,6 +24,7 @@ final class StmtParser {
     this.pattern = pattern;
     this.exprs = new ExprParser(in, pattern);
     this.types = new TypeParser(in, exprs);
+    this.simple = new SimpleStmtParser(in, exprs, types, pattern);
   }
 
   ExprParser exprs() {
@@ -39,8 +35,12 @@ final class StmtParser {
     return types;
   }
 
+  /**
+   * In a pattern, the expressions that stand alone at the outer level: one of them may be the whole
+   * pattern.
+   */
   List<AstExpr> loneExpressions() {
-    return loneExpressions;
+    return simple.loneExpressions();
   }
 
   // ---- blocks
@@ -290,10 +290,10 @@ final class StmtParser {
         if (!isExpressionWord(token)) {
           throw pythonStatement(token);
         }
-        return simple();
+        return simple.statement(depth == 0);
       }
       default -> {
-        return simple();
+        return simple.statement(depth == 0);
       }
     }
   }
@@ -355,61 +355,10 @@ final class StmtParser {
           "write two loops: for i in seq(0, n): and for j in seq(0, m): inside");
     }
     in.expect(TokenKind.IN, " behind the loop variable");
-    Range range = range();
+    LoopRange range = LoopRange.parse(in, exprs, pattern);
     List<AstStmt> body = block("the for statement");
     SourceSpan span = in.spanFrom(start.start());
     return new AstStmt.For(span, iter, range.mode(), range.lo(), range.hi(), body);
-  }
-
-  private record Range(AstLoopMode mode, AstExpr lo, AstExpr hi) {}
-
-  private Range range() {
-    Token word = in.peek();
-    SourceSpan wordSpan = in.here();
-    if (pattern && word.isWord("_") && !in.peek(1).is(TokenKind.LPAREN)) {
-      in.next();
-      AstExpr hole = new AstExpr.Hole(wordSpan);
-      return new Range(AstLoopMode.ANY, hole, hole);
-    }
-    AstExpr e = exprs.expression();
-    if (!(e instanceof AstExpr.Call call)) {
-      throw in.fail(
-          SyntaxCode.INVALID_LOOP_RANGE,
-          e.span(),
-          "a loop runs over seq(lo, hi) or par(lo, hi)",
-          pattern ? "write 'for i in _' for any loop" : "for example: for i in seq(0, n):");
-    }
-    String function = call.function().text();
-    List<AstExpr> bounds = call.arguments();
-    AstLoopMode mode =
-        switch (function) {
-          case "par" -> AstLoopMode.PAR;
-          case "_" -> AstLoopMode.ANY;
-          default -> AstLoopMode.SEQ;
-        };
-    boolean known =
-        function.equals("seq") || function.equals("par") || (pattern && function.equals("_"));
-    if (!known) {
-      in.report(
-          SyntaxCode.INVALID_LOOP_RANGE,
-          wordSpan,
-          "'" + function + "' is not a kind of loop",
-          "write seq(lo, hi) for one iteration after the other, par(lo, hi) for parallel ones");
-    } else if (bounds.size() != 2) {
-      String lonely = bounds.size() == 1 ? bounds.get(0).span().text() : "n";
-      in.report(
-          SyntaxCode.INVALID_LOOP_RANGE,
-          call.span(),
-          function
-              + " takes a lower and an upper bound, not "
-              + bounds.size()
-              + (bounds.size() == 1 ? " value" : " values"),
-          bounds.size() > 2
-              ? "steps are always 1; multiply the loop variable instead"
-              : "write " + function + "(0, " + (lonely.length() > 40 ? "n" : lonely) + ")");
-    }
-    AstExpr any = bounds.isEmpty() ? e : bounds.get(0);
-    return new Range(mode, any, bounds.size() < 2 ? any : bounds.get(1));
   }
 
   private record Arm(int start, AstExpr condition, List<AstStmt> body) {}
@@ -454,161 +403,5 @@ final class StmtParser {
           SyntaxCode.UNEXPECTED_TOKEN, in.here(), "'=' assigns; it does not compare", "write '=='");
     }
     return new Arm(word.start(), condition, block(head));
-  }
-
-  // ---- simple statements
-
-  /** Parses everything that starts with an expression. */
-  private Optional<AstStmt> simple() {
-    Token start = in.peek();
-    AstExpr e = exprs.expression();
-    switch (in.peek().kind()) {
-      case ASSIGN, PLUS_ASSIGN -> {
-        return Optional.of(assignment(start, e));
-      }
-      case COLON -> {
-        return Optional.of(allocation(start, e));
-      }
-      case OTHER_ASSIGN -> {
-        String op = in.peek().text();
-        String operator = op.substring(0, op.length() - 1);
-        throw in.fail(
-            SyntaxCode.UNSUPPORTED_ASSIGNMENT,
-            in.here(),
-            "'" + op + "' is not part of the language; only '+=' is",
-            operator.equals("-") ? "write x += -e" : "write x = x " + operator + " e");
-      }
-      case COMMA ->
-          throw in.fail(
-              SyntaxCode.UNSUPPORTED_ASSIGNMENT,
-              in.here(),
-              "a statement assigns one value",
-              "write one assignment for each");
-      default -> {
-        return expressionStatement(e);
-      }
-    }
-  }
-
-  private Optional<AstStmt> expressionStatement(AstExpr e) {
-    if (e instanceof AstExpr.Call call) {
-      return Optional.of(new AstStmt.Call(call.span(), call.function(), call.arguments()));
-    }
-    if (e instanceof AstExpr.Hole) {
-      return Optional.of(new AstStmt.Hole(e.span()));
-    }
-    boolean ends = in.peek().kind().isLayout() || in.at(TokenKind.SEMICOLON);
-    if (!ends && !in.at(TokenKind.ERROR)) {
-      throw in.unexpected("'=', '+=' or ':'");
-    }
-    if (pattern && depth == 0) {
-      loneExpressions.add(e);
-      return Optional.empty();
-    }
-    if (!ends) {
-      throw new ParseFailure();
-    }
-    boolean comparison = e instanceof AstExpr.Binary b && b.op() == AstBinaryOp.EQ;
-    in.report(
-        pattern ? SyntaxCode.INVALID_PATTERN : SyntaxCode.UNSUPPORTED_STATEMENT,
-        e.span(),
-        pattern
-            ? "an expression cannot stand among statements"
-            : "an expression alone is not a statement",
-        comparison
-            ? "an assignment is written with '='"
-            : pattern ? "match the expression alone" : "assign it: x = e");
-    return Optional.empty();
-  }
-
-  private record Target(AstName name, List<AstExpr> indices) {}
-
-  private AstStmt assignment(Token start, AstExpr target) {
-    Token operator = in.next();
-    boolean reduce = operator.is(TokenKind.PLUS_ASSIGN);
-    AstExpr value = exprs.expression();
-    if (in.at(TokenKind.ASSIGN)) {
-      throw in.fail(
-          SyntaxCode.UNSUPPORTED_ASSIGNMENT,
-          in.here(),
-          "a statement assigns to one target",
-          "write one assignment for each");
-    }
-    SourceSpan span = in.spanFrom(start.start());
-    if (target instanceof AstExpr.Field field) {
-      if (reduce) {
-        throw in.fail(
-            SyntaxCode.UNSUPPORTED_ASSIGNMENT,
-            in.span(operator),
-            "'+=' does not apply to configuration fields",
-            "assign with '='");
-      }
-      return new AstStmt.FieldAssign(span, field.config(), field.field(), value);
-    }
-    Target to = target(target);
-    return reduce
-        ? new AstStmt.Reduce(span, to.name(), to.indices(), value)
-        : new AstStmt.Assign(span, to.name(), to.indices(), value);
-  }
-
-  private Target target(AstExpr e) {
-    if (e instanceof AstExpr.Name name) {
-      return new Target(name.name(), List.of());
-    }
-    if (e instanceof AstExpr.Hole) {
-      return new Target(new AstName(e.span(), "_"), List.of());
-    }
-    if (e instanceof AstExpr.Subscript subscript) {
-      if (subscript.hasSlice()) {
-        throw in.fail(
-            SyntaxCode.INVALID_SLICE,
-            e.span(),
-            "an assignment writes one element, not a slice",
-            "loop over the elements");
-      }
-      return new Target(subscript.base(), subscript.indices());
-    }
-    throw in.fail(
-        SyntaxCode.UNSUPPORTED_ASSIGNMENT,
-        e.span(),
-        "this cannot be assigned to",
-        "assign to x, x[i] or Config.field");
-  }
-
-  private AstStmt allocation(Token start, AstExpr e) {
-    in.next();
-    AstName name;
-    if (e instanceof AstExpr.Subscript subscript) {
-      throw in.fail(
-          SyntaxCode.INVALID_TYPE,
-          e.span(),
-          "extents belong to the type",
-          "write " + subscript.base().text() + " : f32[...]");
-    } else if (e instanceof AstExpr.Name || e instanceof AstExpr.Hole) {
-      name = target(e).name();
-    } else {
-      throw in.fail(
-          SyntaxCode.UNEXPECTED_TOKEN,
-          e.span(),
-          "expected the name of a buffer before ':'",
-          "an allocation is written x : f32[n] @ DRAM");
-    }
-    AstType type = types.type();
-    if (type.window() && !pattern) {
-      in.report(
-          SyntaxCode.INVALID_TYPE,
-          type.span(),
-          "a window cannot be allocated",
-          "allocate a tensor, " + type.base().text() + "[...], or define a window: w = x[0:n]");
-    }
-    Optional<AstName> memory = types.memory();
-    if (in.at(TokenKind.ASSIGN)) {
-      throw in.fail(
-          SyntaxCode.UNSUPPORTED_ASSIGNMENT,
-          in.here(),
-          "an allocation has no initial value",
-          "assign in the next statement: " + name.text() + " = ...");
-    }
-    return new AstStmt.Alloc(in.spanFrom(start.start()), name, type, memory);
   }
 }

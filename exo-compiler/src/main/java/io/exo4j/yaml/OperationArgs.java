@@ -48,8 +48,9 @@ final class OperationArgs {
 
   private void collect(ArgValue a, Map<String, ArgValue> given) {
     List<String> names = op.args().stream().map(Operation.Arg::name).toList();
-    if (a instanceof ArgValue.Entries e) {
-      for (ArgValue.Entry entry : e.entries()) {
+    Optional<List<ArgValue.Entry>> byName = a.asEntries();
+    if (byName.isPresent()) {
+      for (ArgValue.Entry entry : byName.get()) {
         if (!names.contains(entry.key())) {
           throw Errors.of(
               YamlCode.UNKNOWN_KEY,
@@ -62,8 +63,7 @@ final class OperationArgs {
       return;
     }
     boolean onlyList = op.args().size() == 1 && op.args().get(0).kind().equals("list");
-    List<ArgValue> positional =
-        a instanceof ArgValue.Items items && !onlyList ? items.values() : List.of(a);
+    List<ArgValue> positional = onlyList ? List.of(a) : a.elements();
     if (positional.size() > names.size()) {
       throw Errors.of(
           YamlCode.WRONG_SHAPE,
@@ -76,13 +76,18 @@ final class OperationArgs {
   }
 
   private Value value(Operation.Arg arg, ArgValue v) {
-    if (v instanceof ArgValue.Items l) {
-      return new Value.Items(l.values().stream().map(x -> value(arg, x)).toList());
+    Optional<List<ArgValue>> items = v.asItems();
+    if (items.isPresent()) {
+      return new Value.Items(items.get().stream().map(x -> value(arg, x)).toList());
     }
-    if (!(v instanceof ArgValue.Scalar s)) {
-      throw Errors.of(
-          YamlCode.WRONG_SHAPE, v.span(), "'" + arg.name() + "' of " + op.name() + " is a map");
-    }
+    ArgValue.Scalar s =
+        v.asScalar()
+            .orElseThrow(
+                () ->
+                    Errors.of(
+                        YamlCode.WRONG_SHAPE,
+                        v.span(),
+                        "'" + arg.name() + "' of " + op.name() + " is a map"));
     if (s.cursor().isPresent()) {
       return new Value.Place(s.cursor().get());
     }

@@ -3,10 +3,12 @@ package io.exo4j.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.ExoException;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.BinOp;
+import io.exo4j.ir.Copies;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Memory;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every refusal and warning of the back end, by its code. */
@@ -222,6 +225,21 @@ class BackendCheckTest {
     refuses(
         "@proc\ndef f(x: f32, y: f64):\n    x = x + y\n",
         "EXO-BE-013 operands of '+' have different precisions: x is f32, y is f64");
+  }
+
+  @Test
+  void precisionMismatchInCopiesOfOneStatementIsReportedOnce() {
+    Proc once = Kernels.proc("@proc\ndef f(x: f32, y: f64):\n    x = x + y\n");
+    List<Stmt> copies =
+        Stream.of(once.body(), Copies.of(once.body())).flatMap(List::stream).toList();
+    assertThatThrownBy(() -> CBackend.compile(CUnit.of("l", List.of(once.withBody(copies)))))
+        .isInstanceOfSatisfying(
+            ExoException.class,
+            e ->
+                assertThat(e.diagnostics())
+                    .singleElement()
+                    .extracting(Diagnostic::code)
+                    .isEqualTo("EXO-BE-013"));
   }
 
   @Test

@@ -1,30 +1,22 @@
 package io.exo4j.maven;
 
-import io.exo4j.diagnostics.ExoException;
-import io.exo4j.diagnostics.SourceFile;
 import io.exo4j.maven.KernelSources.KernelFile;
-import io.exo4j.maven.KernelSources.NotText;
-import io.exo4j.nativebuild.NativeBuildRequest;
 import io.exo4j.nativebuild.NativeTestBuild;
 import io.exo4j.nativebuild.bench.BenchReport;
 import io.exo4j.nativebuild.bench.BenchResult;
 import io.exo4j.nativebuild.bench.NativeBench;
-import io.exo4j.nativebuild.model.Kernel;
 import io.exo4j.nativebuild.run.Emulator;
 import io.exo4j.nativebuild.run.Launcher;
 import io.exo4j.nativebuild.test.BenchSpecs;
 import io.exo4j.nativebuild.test.NativeTestPlan;
 import io.exo4j.nativebuild.test.NativeTestSetup;
 import io.exo4j.nativebuild.test.TestSpec;
-import io.exo4j.nativebuild.test.TestSpecReader;
 import io.exo4j.nativebuild.toolchain.NativeBuildException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +36,7 @@ import org.codehaus.plexus.build.BuildContext;
  * @since 0.1.0
  */
 @Mojo(name = "bench", requiresDependencyCollection = ResolutionScope.COMPILE, threadSafe = true)
-public class BenchMojo extends AbstractKernelMojo {
+public class BenchMojo extends AbstractProgramMojo {
 
   /**
    * Where sizes are: files like the test specifications. A kernel that none of them names is
@@ -74,55 +66,6 @@ public class BenchMojo extends AbstractKernelMojo {
   @Parameter(property = "exo.benchMillis", defaultValue = "20")
   private long benchMillis;
 
-  /**
-   * The program {@code cmake}; searched for on the {@code PATH} if not set.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.cmake")
-  private File cmake;
-
-  /**
-   * The program {@code ninja}; searched for on the {@code PATH} if not set.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.ninja")
-  private File ninja;
-
-  /**
-   * CMake's generator. By default it is what the environment variable {@code CMAKE_GENERATOR} says,
-   * or Ninja.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.generator")
-  private String generator;
-
-  /**
-   * CMake's build type.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.buildType", defaultValue = "Release")
-  private String buildType;
-
-  /**
-   * The C compilers, as for {@code native-compile}; {@code host=clang} is this machine's.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.compilers")
-  private List<String> compilers;
-
-  /**
-   * How many seconds CMake, or one program, may take.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.timeout", defaultValue = "1800")
-  private long timeout;
-
   @Inject
   BenchMojo(DependencyPath dependencies, BuildContext buildContext) {
     super(dependencies, buildContext);
@@ -149,21 +92,22 @@ public class BenchMojo extends AbstractKernelMojo {
     Optional<KernelCompiler.Output> known = remembered(key(files));
     KernelCompiler.Output output =
         known.isPresent() ? known.get() : compiler(imports(), proofs(), problems).compile(files);
-    NativeTestPlan plan = plan(output, problems);
+    List<TestSpec> specs = read(output, specifications(benchSourceDirectory), problems).kernels();
+    NativeTestPlan plan =
+        plan(output, BenchSpecs.complete(output.sets(), specs), name -> Optional.empty(), problems);
     Path project = workDirectory.toPath().resolve("native-bench");
     Path build = workDirectory.toPath().resolve("bench-build");
     NativeTestBuild.write(plan, project);
-    Map<String, String> named = AbstractNativeMojo.compilers(compilers);
     Duration limit = Duration.ofSeconds(timeout);
     NativeTestSetup setup =
         NativeTestBuild.run(
             plan,
             new NativeTestBuild.Request(
-                tools(kernels, build, named, limit),
+                tools(kernels, build, Optional.empty()),
                 project,
                 build,
                 List.of(),
-                named,
+                namedCompilers(),
                 false,
                 limit),
             Launcher.ofProcess(Emulator.NATIVE));
@@ -181,58 +125,5 @@ public class BenchMojo extends AbstractKernelMojo {
     out.write(Map.of());
     getLog().info(System.lineSeparator() + texts.get("results.md").stripTrailing());
     getLog().info("Benchmarks: " + directory);
-  }
-
-  private NativeTestPlan plan(KernelCompiler.Output output, Problems problems)
-      throws IOException, MojoFailureException {
-    Map<String, Kernel> byName = new LinkedHashMap<>();
-    output.sets().forEach(set -> set.kernels().forEach(k -> byName.put(k.name(), k)));
-    List<TestSpec> specs = new ArrayList<>();
-    try {
-      for (KernelFile file :
-          KernelSources.read(benchSourceDirectory, List.of("**/*.yaml", "**/*.yml"), List.of())) {
-        String text;
-        try {
-          text = KernelSources.decode(file.bytes(), charset());
-        } catch (NotText e) {
-          throw e.in(file.file());
-        }
-        specs.addAll(
-            TestSpecReader.read(new SourceFile(file.file().toString(), text), byName).specs());
-      }
-      NativeTestPlan plan =
-          NativeTestPlan.of(
-              output.settings(),
-              output.project(),
-              output.sets(),
-              BenchSpecs.complete(output.sets(), specs),
-              name -> Optional.empty());
-      plan.warnings().forEach(problems::report);
-      problems.failIfAny();
-      return plan;
-    } catch (ExoException e) {
-      e.diagnostics().forEach(problems::report);
-      problems.failIfAny();
-      throw e;
-    }
-  }
-
-  private NativeBuildRequest tools(
-      Path kernels, Path build, Map<String, String> named, Duration limit) {
-    return new NativeBuildRequest(
-        kernels,
-        build,
-        workDirectory.toPath(),
-        project.getGroupId(),
-        project.getArtifactId(),
-        Optional.empty(),
-        Optional.ofNullable(named.get("host")),
-        Optional.ofNullable(generator),
-        Optional.ofNullable(cmake).map(File::toPath),
-        Optional.ofNullable(ninja).map(File::toPath),
-        buildType,
-        false,
-        limit,
-        line -> getLog().debug(line));
   }
 }

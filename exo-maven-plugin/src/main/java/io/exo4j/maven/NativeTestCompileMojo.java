@@ -1,22 +1,17 @@
 package io.exo4j.maven;
 
 import io.exo4j.check.ModuleScope;
-import io.exo4j.diagnostics.ExoException;
-import io.exo4j.diagnostics.SourceFile;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.maven.KernelSources.KernelFile;
-import io.exo4j.maven.KernelSources.NotText;
 import io.exo4j.nativebuild.NativeBuild;
 import io.exo4j.nativebuild.NativeBuildRequest;
 import io.exo4j.nativebuild.NativeInstructionTests;
 import io.exo4j.nativebuild.NativeTestBuild;
-import io.exo4j.nativebuild.model.Kernel;
 import io.exo4j.nativebuild.run.Emulator;
 import io.exo4j.nativebuild.run.Launcher;
 import io.exo4j.nativebuild.test.NativeTestPlan;
 import io.exo4j.nativebuild.test.NativeTestSetup;
 import io.exo4j.nativebuild.test.TestSpec;
-import io.exo4j.nativebuild.test.TestSpecReader;
 import io.exo4j.nativebuild.toolchain.Classifier;
 import io.exo4j.nativebuild.toolchain.NativeBuildException;
 import java.io.File;
@@ -25,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +47,7 @@ import org.codehaus.plexus.build.BuildContext;
     defaultPhase = LifecyclePhase.TEST_COMPILE,
     requiresDependencyCollection = ResolutionScope.COMPILE,
     threadSafe = true)
-public class NativeTestCompileMojo extends AbstractKernelMojo {
+public class NativeTestCompileMojo extends AbstractProgramMojo {
   /** What, beside the configuration, decides how programs are run. */
   private static final List<String> OBEYED = List.of("PATH", "SDE_PATH", "QEMU_LD_PREFIX");
 
@@ -100,39 +94,6 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
   private long testTimeout;
 
   /**
-   * The program {@code cmake}; searched for on the {@code PATH} if not set.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.cmake")
-  private File cmake;
-
-  /**
-   * The program {@code ninja}; searched for on the {@code PATH} if not set.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.ninja")
-  private File ninja;
-
-  /**
-   * CMake's generator. By default it is what the environment variable {@code CMAKE_GENERATOR} says,
-   * or Ninja.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.generator")
-  private String generator;
-
-  /**
-   * CMake's build type, for the tests without sanitizers.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.buildType", defaultValue = "Release")
-  private String buildType;
-
-  /**
    * A CMake toolchain file, to build for another kind of machine.
    *
    * @since 0.1.0
@@ -148,23 +109,6 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
    */
   @Parameter(property = "exo.targets")
   private List<String> targets;
-
-  /**
-   * The C compilers, {@code linux-riscv64=clang-19}; {@code host=clang} for this machine's. Where
-   * none is named it is the GNU cross compiler, else Clang, and what CMake finds for this machine.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.compilers")
-  private List<String> compilers;
-
-  /**
-   * How many seconds CMake may take to configure or to build.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "exo.timeout", defaultValue = "1800")
-  private long timeout;
 
   @Inject
   NativeTestCompileMojo(DependencyPath dependencies, BuildContext buildContext) {
@@ -199,10 +143,13 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
 
   private void build(List<KernelFile> files, Path kernels, Path setupFile)
       throws IOException, MojoExecutionException, MojoFailureException {
-    List<KernelFile> specs =
-        KernelSources.read(testSourceDirectory, List.of("**/*.yaml", "**/*.yml"), List.of());
+    List<KernelFile> specs = specifications(testSourceDirectory);
     Launcher launcher = Launcher.ofProcess(wanted());
-    NativeBuildRequest tools = tools(kernels);
+    NativeBuildRequest tools =
+        tools(
+            kernels,
+            NativeDirectories.testBuild(workDirectory),
+            Optional.ofNullable(toolchainFile).map(File::toPath));
     String inputs = key(files);
     String key = key(inputs, specs, tools, launcher);
     Path stateFile = workDirectory.toPath().resolve("native-test.state");
@@ -218,7 +165,7 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
     Optional<KernelCompiler.Output> known = remembered(inputs);
     KernelCompiler.Output output =
         known.isPresent() ? known.get() : compiler(imports, proofs(), problems).compile(files);
-    Specifications read = specifications(output, specs, problems);
+    Specifications read = read(output, specs, problems);
     NativeTestSetup kernelTests =
         isProject(kernels)
             ? kernels(output, read.kernels(), tools, launcher, problems)
@@ -243,7 +190,7 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
       Launcher launcher,
       Problems problems)
       throws IOException, MojoExecutionException, MojoFailureException {
-    NativeTestPlan plan = plan(output, specs, problems);
+    NativeTestPlan plan = plan(output, specs, name -> model(output, name), problems);
     Path tests = NativeDirectories.tests(workDirectory);
     NativeTestBuild.write(plan, tests);
     return NativeTestBuild.run(
@@ -253,55 +200,10 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
             tests,
             NativeDirectories.testBuild(workDirectory),
             machines(),
-            AbstractNativeMojo.compilers(compilers),
+            namedCompilers(),
             sanitize,
             Duration.ofSeconds(testTimeout)),
         launcher);
-  }
-
-  /** What the specifications ask for. */
-  private record Specifications(List<TestSpec> kernels, Map<String, SourceSpan> instructions) {}
-
-  private Specifications specifications(
-      KernelCompiler.Output output, List<KernelFile> files, Problems problems)
-      throws IOException, MojoFailureException {
-    Map<String, Kernel> byName = new LinkedHashMap<>();
-    output.sets().forEach(set -> set.kernels().forEach(k -> byName.put(k.name(), k)));
-    Specifications all = new Specifications(new ArrayList<>(), new LinkedHashMap<>());
-    for (KernelFile file : files) {
-      try {
-        String text = KernelSources.decode(file.bytes(), charset());
-        TestSpecReader.Result read = TestSpecReader.read(new SourceFile(name(file), text), byName);
-        all.kernels().addAll(read.specs());
-        all.instructions().putAll(read.instructions());
-      } catch (ExoException e) {
-        e.diagnostics().forEach(problems::report);
-      } catch (NotText e) {
-        throw e.in(file.file());
-      }
-    }
-    problems.failIfAny();
-    return all;
-  }
-
-  private NativeTestPlan plan(KernelCompiler.Output output, List<TestSpec> specs, Problems problems)
-      throws MojoFailureException {
-    try {
-      NativeTestPlan plan =
-          NativeTestPlan.of(
-              output.settings(),
-              output.project(),
-              output.sets(),
-              specs,
-              name -> model(output, name));
-      plan.warnings().forEach(problems::report);
-      problems.failIfAny();
-      return plan;
-    } catch (ExoException e) {
-      e.diagnostics().forEach(problems::report);
-      problems.failIfAny();
-      throw e;
-    }
   }
 
   private List<NativeTestSetup.Entry> instructions(
@@ -312,8 +214,7 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
       KernelCompiler compiler = compiler(imports, proofs(), problems);
       ModuleScope scope = compiler.module(module.getKey(), module.getValue());
       entries.addAll(
-          new NativeInstructionTests(
-                  launcher, AbstractNativeMojo.compilers(compilers), imports::header)
+          new NativeInstructionTests(launcher, namedCompilers(), imports::header)
               .run(
                   module.getKey(),
                   scope,
@@ -322,14 +223,6 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
                       .resolve(module.getKey().replaceAll("\\W", "_"))));
     }
     return entries;
-  }
-
-  /** A path from the project's directory, as far as the file is below it. */
-  private String name(KernelFile file) {
-    Path base = project.getBasedir().toPath();
-    return (file.file().startsWith(base) ? base.relativize(file.file()) : file.file())
-        .toString()
-        .replace(File.separatorChar, '/');
   }
 
   /** The text of a functional model; it is among the headers of the kernels. */
@@ -361,25 +254,6 @@ public class NativeTestCompileMojo extends AbstractKernelMojo {
       }
     }
     return machines;
-  }
-
-  private NativeBuildRequest tools(Path kernels) throws MojoFailureException {
-    Map<String, String> named = AbstractNativeMojo.compilers(compilers);
-    return new NativeBuildRequest(
-        kernels,
-        NativeDirectories.testBuild(workDirectory),
-        workDirectory.toPath(),
-        project.getGroupId(),
-        project.getArtifactId(),
-        Optional.ofNullable(toolchainFile).map(File::toPath),
-        Optional.ofNullable(named.getOrDefault("host", named.get(Classifier.host().toString()))),
-        Optional.ofNullable(generator),
-        Optional.ofNullable(cmake).map(File::toPath),
-        Optional.ofNullable(ninja).map(File::toPath),
-        buildType,
-        false,
-        Duration.ofSeconds(timeout),
-        line -> getLog().debug(line));
   }
 
   /** The hash of everything that decides what is built, and how it is run. */

@@ -16,6 +16,7 @@ import io.exo4j.nativebuild.toolchain.CommandResult;
 import io.exo4j.nativebuild.toolchain.Commands;
 import io.exo4j.nativebuild.toolchain.NativeBuildException;
 import io.exo4j.nativebuild.toolchain.NativeBuildException.Kind;
+import io.exo4j.nativebuild.toolchain.Tool;
 import io.exo4j.nativebuild.toolchain.ToolFinder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -319,7 +320,7 @@ public final class NativeTestBuild {
     Path beside = cmake.resolveSibling(name);
     return Files.isExecutable(beside)
         ? beside.toString()
-        : ToolFinder.ofProcess().find(List.of("ctest")).map(Path::toString).orElse(name);
+        : ToolFinder.ofProcess().require(Tool.CTEST, Optional.empty()).toString();
   }
 
   /** Writes the files of a plan; what was there before and is no longer is deleted. */

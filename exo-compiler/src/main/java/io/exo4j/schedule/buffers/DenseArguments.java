@@ -40,8 +40,7 @@ public final class DenseArguments {
       public Void call(Stmt.Call s) {
         for (int i = 0; i < s.args().size(); i++) {
           Expr actual = s.args().get(i);
-          boolean touched =
-              Aliases.mentioned(actual).filter(b -> types.root(b) == buffer).isPresent();
+          boolean touched = actual.buffer().filter(b -> types.root(b) == buffer).isPresent();
           Optional<DataType> formal = s.callee().args().get(i).type().asData();
           boolean dense = formal.isPresent() && !formal.get().window() && !formal.get().isScalar();
           if (touched
@@ -97,7 +96,7 @@ public final class DenseArguments {
       if (proofs.compare(stride, BinOp.EQ, Expr.lit(expected), at).isPresent()) {
         return false;
       }
-      OptionalLong n = Literals.value(type.dims().get(d));
+      OptionalLong n = type.dims().get(d).asInt();
       if (n.isEmpty() && d > 0) {
         return false;
       }

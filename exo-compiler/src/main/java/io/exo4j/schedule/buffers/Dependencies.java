@@ -90,7 +90,7 @@ final class Dependencies extends Walker {
     Set<Sym> written = writes.arguments(s.callee());
     for (int i = 0; i < s.args().size(); i++) {
       if (written.contains(s.callee().args().get(i).sym())) {
-        Aliases.mentioned(s.args().get(i)).ifPresent(b -> store(b, names));
+        s.args().get(i).buffer().ifPresent(b -> store(b, names));
       }
     }
     return null;

@@ -47,7 +47,7 @@ public record DivideDim(
         context
             .conditions()
             .compare(Expr.bin(BinOp.MOD, extent, q), BinOp.EQ, Expr.lit(0), a.id()));
-    OptionalLong n = Literals.value(extent);
+    OptionalLong n = extent.asInt();
     Expr blocks =
         n.isPresent() ? Expr.lit(n.getAsLong() / quotient) : Expr.bin(BinOp.DIV, extent, q);
     List<Expr> dims = new ArrayList<>(a.type().dims());

@@ -80,7 +80,7 @@ public record LiftAlloc(
     for (Stmt.For f : loops) {
       added.add(extent(context, a, f, outer));
       Expr i = Expr.var(f.iter());
-      at.add(Literals.isZero(f.lo()) ? i : Expr.sub(i, f.lo()));
+      at.add(f.lo().isZero() ? i : Expr.sub(i, f.lo()));
     }
     List<Expr> dims = new ArrayList<>(a.type().dims());
     dims.addAll(mode == Mode.ROW ? 0 : dims.size(), added);
@@ -100,12 +100,12 @@ public record LiftAlloc(
     if (size.isPresent()) {
       return Expr.lit(size.get());
     }
-    OptionalLong lo = Literals.value(f.lo());
-    OptionalLong hi = Literals.value(f.hi());
+    OptionalLong lo = f.lo().asInt();
+    OptionalLong hi = f.hi().asInt();
     Expr exact =
         lo.isPresent() && hi.isPresent()
             ? Expr.lit(hi.getAsLong() - lo.getAsLong())
-            : Literals.isZero(f.lo()) ? f.hi() : Expr.sub(f.hi(), f.lo());
+            : f.lo().isZero() ? f.hi() : Expr.sub(f.hi(), f.lo());
     Scope.visible(
         context, a, List.of(exact), outer.id(), "the number of iterations of '" + f.iter() + "'");
     // an empty loop must not make an empty buffer

@@ -40,7 +40,7 @@ public record MultDim(
     if (hiDim == loDim) {
       throw context.refuse(a, "hi_dim and lo_dim must be two dimensions");
     }
-    OptionalLong c = Literals.value(a.type().dims().get(loDim));
+    OptionalLong c = a.type().dims().get(loDim).asInt();
     if (c.isEmpty()) {
       throw context.refuse(
           a, "dimension " + loDim + " of '" + a.buf() + "' does not have a literal extent");

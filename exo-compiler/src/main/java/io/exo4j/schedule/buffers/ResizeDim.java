@@ -59,7 +59,7 @@ public record ResizeDim(
       Scope.constant(context, a, List.of(shift));
       return Outcome.of(new Shifted(context, a, shift).apply(a.type().withDims(dims), true));
     }
-    OptionalLong c = Literals.value(extent);
+    OptionalLong c = extent.asInt();
     // in dead code everything is proved, positive sizes too
     if (c.isEmpty() || c.getAsLong() < 1) {
       throw context.refuse(a, "the size of a folded dimension must be a positive literal");

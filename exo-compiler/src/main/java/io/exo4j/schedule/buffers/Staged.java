@@ -240,7 +240,7 @@ final class Staged extends BufferRewriter {
   public List<Stmt> call(Stmt.Call s) {
     boolean quiet = false;
     for (Expr a : s.args()) {
-      Optional<Sym> name = Aliases.mentioned(a).filter(this::isForeign);
+      Optional<Sym> name = a.buffer().filter(this::isForeign);
       if (name.isPresent() && !quiet) {
         if (!proofs.touching(List.of(s), box).isEmpty()) {
           throw foreign(name.get());
@@ -249,11 +249,9 @@ final class Staged extends BufferRewriter {
       }
     }
     List<Expr> args =
-        map(
-            s.args(),
-            a -> Aliases.mentioned(a).filter(this::isForeign).isPresent() ? a : argument(a));
+        map(s.args(), a -> a.buffer().filter(this::isForeign).isPresent() ? a : argument(a));
     for (int i = 0; i < args.size(); i++) {
-      Optional<Sym> name = Aliases.mentioned(args.get(i));
+      Optional<Sym> name = args.get(i).buffer();
       if (name.filter(b -> b == copy || redirected.contains(b)).isPresent()
           && StrideUses.uses(s.callee(), s.callee().args().get(i).sym())) {
         throw context.refuse(

@@ -76,7 +76,7 @@ final class StrideUses {
     @Override
     public Void call(Stmt.Call s) {
       for (int i = 0; i < s.args().size(); i++) {
-        Optional<Sym> name = Aliases.mentioned(s.args().get(i));
+        Optional<Sym> name = s.args().get(i).buffer();
         if (name.isPresent()
             && types.root(name.get()) == buffer
             && uses(s.callee(), s.callee().args().get(i).sym())) {
@@ -102,7 +102,7 @@ final class StrideUses {
       @Override
       public Void call(Stmt.Call s) {
         for (int i = 0; i < s.args().size() && !found[0]; i++) {
-          Optional<Sym> name = Aliases.mentioned(s.args().get(i));
+          Optional<Sym> name = s.args().get(i).buffer();
           found[0] |=
               name.isPresent()
                   && types.root(name.get()) == formal

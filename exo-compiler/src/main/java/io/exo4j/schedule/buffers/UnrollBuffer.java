@@ -40,7 +40,7 @@ public record UnrollBuffer(
   public Outcome apply(Context context) {
     Stmt.Alloc a = context.alloc(alloc);
     Dimensions.exists(context, a, dim);
-    if (Literals.value(a.type().dims().get(dim)).isEmpty()) {
+    if (a.type().dims().get(dim).asInt().isEmpty()) {
       throw context.refuse(
           a, "dimension " + dim + " of '" + a.buf() + "' does not have a literal extent");
     }
@@ -78,7 +78,7 @@ public record UnrollBuffer(
     }
 
     private Sym part(Expr index) {
-      OptionalLong j = Literals.value(index);
+      OptionalLong j = index.asInt();
       if (j.isEmpty()) {
         throw context.refuse(
             current(),

@@ -112,8 +112,8 @@ final class SimplifyCode extends Rewriter {
   public List<Stmt> forStmt(Stmt.For s) {
     Expr lo = expr(s.lo());
     Expr hi = expr(s.hi());
-    OptionalLong first = SimplifyLiterals.integer(lo);
-    OptionalLong end = SimplifyLiterals.integer(hi);
+    OptionalLong first = lo.asInt();
+    OptionalLong end = hi.asInt();
     if (first.isPresent() && end.isPresent() && first.getAsLong() >= end.getAsLong()) {
       return List.of();
     }
@@ -131,7 +131,7 @@ final class SimplifyCode extends Rewriter {
   @Override
   public List<Stmt> ifStmt(Stmt.If s) {
     Expr cond = expr(s.cond());
-    Optional<Boolean> decided = SimplifyLiterals.truth(cond);
+    Optional<Boolean> decided = cond.asBool();
     if (decided.isPresent()) {
       return stmts(decided.get() ? s.then() : s.orelse());
     }

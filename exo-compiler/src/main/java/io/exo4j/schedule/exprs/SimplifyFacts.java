@@ -51,7 +51,7 @@ final class SimplifyFacts {
    */
   void assume(Expr cond) {
     SimplifyLiterals.operation(cond)
-        .filter(c -> c.op() == BinOp.EQ && SimplifyLiterals.integer(c.rhs()).isPresent())
+        .filter(c -> c.op() == BinOp.EQ && c.rhs().asInt().isPresent())
         .ifPresent(this::assumeEqual);
   }
 
@@ -64,8 +64,8 @@ final class SimplifyFacts {
     facts.put(equality.lhs(), new Fact(equality.rhs(), reads.keys));
     SimplifyLiterals.operation(equality.lhs())
         .filter(d -> d.op() == BinOp.DIV)
-        .filter(d -> SimplifyLiterals.integer(d.rhs()).orElse(0) > 0)
-        .filter(d -> SimplifyLiterals.integer(equality.rhs()).orElse(1) == 0)
+        .filter(d -> d.rhs().asInt().orElse(0) > 0)
+        .filter(d -> equality.rhs().asInt().orElse(1) == 0)
         .ifPresent(
             d -> facts.put(Expr.bin(BinOp.MOD, d.lhs(), d.rhs()), new Fact(d.lhs(), reads.keys)));
   }

@@ -93,8 +93,8 @@ final class SimplifyFold {
     }
 
     private Expr logic(Expr.Bin e) {
-      Optional<Boolean> l = SimplifyLiterals.truth(e.lhs());
-      Optional<Boolean> r = SimplifyLiterals.truth(e.rhs());
+      Optional<Boolean> l = e.lhs().asBool();
+      Optional<Boolean> r = e.rhs().asBool();
       // conditions have no effects, so a false one decides an `and` on either side
       boolean decides = e.op() == BinOp.OR;
       if (l.isPresent()) {
@@ -107,8 +107,8 @@ final class SimplifyFold {
     }
 
     private Expr arithmetic(Expr.Bin e) {
-      OptionalLong l = SimplifyLiterals.integer(e.lhs());
-      OptionalLong r = SimplifyLiterals.integer(e.rhs());
+      OptionalLong l = e.lhs().asInt();
+      OptionalLong r = e.rhs().asInt();
       if (l.isPresent() && r.isPresent()) {
         try {
           return literals(e, l.getAsLong(), r.getAsLong());

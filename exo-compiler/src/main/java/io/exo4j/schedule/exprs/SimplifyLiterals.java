@@ -4,43 +4,10 @@ import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Asks whether an expression is a literal. */
 final class SimplifyLiterals {
   private SimplifyLiterals() {}
-
-  /** The value of a control integer. */
-  static OptionalLong integer(Expr e) {
-    return e.accept(
-        new ExprDefault<OptionalLong>() {
-          @Override
-          protected OptionalLong other(Expr x) {
-            return OptionalLong.empty();
-          }
-
-          @Override
-          public OptionalLong intLit(Expr.IntLit x) {
-            return OptionalLong.of(x.value());
-          }
-        });
-  }
-
-  /** A truth value. */
-  static Optional<Boolean> truth(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Boolean>>() {
-          @Override
-          protected Optional<Boolean> other(Expr x) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Boolean> boolLit(Expr.BoolLit x) {
-            return Optional.of(x.value());
-          }
-        });
-  }
 
   /** The value of a number in data position. */
   static Optional<BigDecimal> data(Expr e) {

@@ -103,7 +103,7 @@ final class SimplifyNormal {
       Expr right = r.toExpr();
       Expr same =
           left == e.lhs() && right == e.rhs() ? e : new Expr.Bin(e.op(), left, right, e.span());
-      OptionalLong d = SimplifyLiterals.integer(right);
+      OptionalLong d = right.asInt();
       if ((e.op() == BinOp.DIV || e.op() == BinOp.MOD) && d.orElse(0) > 0) {
         Optional<Expr> sum = ofSum(e.op(), left, d.getAsLong());
         if (sum.isPresent()) {
@@ -138,11 +138,11 @@ final class SimplifyNormal {
     /** {@code (a / c) / d} is {@code a / (c * d)}, both rounded down. */
     private Normal nested(Expr same, Expr left, Expr right) {
       Optional<Expr.Bin> inner = SimplifyLiterals.operation(left);
-      OptionalLong d = SimplifyLiterals.integer(right);
+      OptionalLong d = right.asInt();
       if (inner.isEmpty() || inner.get().op() != BinOp.DIV || d.isEmpty()) {
         return new Normal(same);
       }
-      OptionalLong c = SimplifyLiterals.integer(inner.get().rhs());
+      OptionalLong c = inner.get().rhs().asInt();
       if (c.isEmpty() || c.getAsLong() <= 0 || d.getAsLong() <= 0) {
         return new Normal(same);
       }

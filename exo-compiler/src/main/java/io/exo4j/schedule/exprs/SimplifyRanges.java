@@ -108,8 +108,8 @@ final class SimplifyRanges {
 
     @Override
     public SimplifyInterval bin(Expr.Bin e) {
-      OptionalLong left = SimplifyLiterals.integer(e.lhs());
-      OptionalLong right = SimplifyLiterals.integer(e.rhs());
+      OptionalLong left = e.lhs().asInt();
+      OptionalLong right = e.rhs().asInt();
       return switch (e.op()) {
         case ADD -> of(e.lhs()).plus(of(e.rhs()));
         case SUB -> of(e.lhs()).plus(of(e.rhs()).times(-1));

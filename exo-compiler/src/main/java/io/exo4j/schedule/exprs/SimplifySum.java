@@ -91,7 +91,7 @@ record SimplifySum(long constant, Map<Expr, Long> terms) {
     private long constant;
 
     void add(Expr e, long factor) {
-      OptionalLong literal = SimplifyLiterals.integer(e);
+      OptionalLong literal = e.asInt();
       if (literal.isPresent()) {
         constant = Math.addExact(constant, Math.multiplyExact(factor, literal.getAsLong()));
         return;
@@ -112,8 +112,8 @@ record SimplifySum(long constant, Map<Expr, Long> terms) {
 
             @Override
             public Void bin(Expr.Bin b) {
-              OptionalLong l = SimplifyLiterals.integer(b.lhs());
-              OptionalLong r = SimplifyLiterals.integer(b.rhs());
+              OptionalLong l = b.lhs().asInt();
+              OptionalLong r = b.rhs().asInt();
               if (b.op() == BinOp.ADD || b.op() == BinOp.SUB) {
                 add(b.lhs(), factor);
                 add(b.rhs(), b.op() == BinOp.ADD ? factor : Math.negateExact(factor));

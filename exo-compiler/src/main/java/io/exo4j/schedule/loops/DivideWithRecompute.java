@@ -46,7 +46,7 @@ public record DivideWithRecompute(
     if (outerStride < 1) {
       throw context.refuse(f, "outer_stride must be at least 1, it is " + outerStride);
     }
-    if (!Loops.isZero(f.lo())) {
+    if (!f.lo().isZero()) {
       throw context.refuse(f, "the loop must start at 0; use shift_loop first");
     }
     if (f.mode() == LoopMode.PAR) {
@@ -98,7 +98,7 @@ public record DivideWithRecompute(
 
           @Override
           public Expr bin(Expr.Bin b) {
-            return b.op() == BinOp.DIV && Loops.literal(b.rhs()).orElse(0) == stride
+            return b.op() == BinOp.DIV && b.rhs().asInt().orElse(0) == stride
                 ? Expr.sub(b.lhs(), Expr.bin(BinOp.MOD, b.lhs(), b.rhs()))
                 : product;
           }

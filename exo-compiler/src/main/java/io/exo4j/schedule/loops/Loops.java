@@ -6,7 +6,6 @@ import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Copies;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Names;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
@@ -17,7 +16,6 @@ import io.exo4j.schedule.LoopRef;
 import io.exo4j.schedule.Target;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,26 +32,6 @@ final class Loops {
     if (nLifts < 1) {
       throw context.refuse("n_lifts must be at least 1, it is " + nLifts);
     }
-  }
-
-  /** The value of an integer literal. */
-  static OptionalLong literal(Expr e) {
-    return e.accept(
-        new ExprDefault<OptionalLong>() {
-          @Override
-          protected OptionalLong other(Expr o) {
-            return OptionalLong.empty();
-          }
-
-          @Override
-          public OptionalLong intLit(Expr.IntLit i) {
-            return OptionalLong.of(i.value());
-          }
-        });
-  }
-
-  static boolean isZero(Expr e) {
-    return literal(e).orElse(1) == 0;
   }
 
   /** A loop with another head; it keeps its identity. */

@@ -40,10 +40,10 @@ public record MultLoops(
     Stmt.For inner =
         Loops.onlyLoop(outer.body())
             .orElseThrow(() -> context.refuse(outer, "the loop's body must be just one loop"));
-    if (!Loops.isZero(outer.lo()) || !Loops.isZero(inner.lo())) {
+    if (!outer.lo().isZero() || !inner.lo().isZero()) {
       throw context.refuse(outer, "both loops must start at 0; use shift_loop first");
     }
-    long c = Loops.literal(inner.hi()).orElse(0);
+    long c = inner.hi().asInt().orElse(0);
     if (c < 1) {
       throw context.refuse(inner, "the inner loop's end must be a literal of at least 1");
     }

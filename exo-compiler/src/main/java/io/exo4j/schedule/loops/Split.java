@@ -63,7 +63,7 @@ public record Split(
     if (splitConst < 1) {
       throw context.refuse(f, "split_const must be at least 1, it is " + splitConst);
     }
-    if (!Loops.isZero(f.lo())) {
+    if (!f.lo().isZero()) {
       throw context.refuse(f, "the loop must start at 0; use shift_loop first");
     }
     Sym outer = context.newSym(iterVars.outer());
@@ -77,8 +77,8 @@ public record Split(
           f,
           context.conditions().compare(Expr.bin(BinOp.MOD, n, q), BinOp.EQ, Expr.lit(0), f.id()));
       Expr blocks =
-          Loops.literal(n).isPresent()
-              ? Expr.lit(Loops.literal(n).getAsLong() / splitConst)
+          n.asInt().isPresent()
+              ? Expr.lit(n.asInt().getAsLong() / splitConst)
               : Expr.bin(BinOp.DIV, n, q);
       return Outcome.of(context.edit().replace(f.id(), nest(f, outer, blocks, inner, q, main)));
     }

@@ -29,11 +29,11 @@ public record Unroll(@Param(doc = "the loop") LoopRef loop) implements Directive
   @Override
   public Outcome apply(Context context) {
     Stmt.For f = context.loop(loop);
-    if (Loops.literal(f.lo()).isEmpty() || Loops.literal(f.hi()).isEmpty()) {
+    if (f.lo().asInt().isEmpty() || f.hi().asInt().isEmpty()) {
       throw context.refuse(f, "the loop's bounds must be literals");
     }
-    long lo = Loops.literal(f.lo()).getAsLong();
-    long hi = Loops.literal(f.hi()).getAsLong();
+    long lo = f.lo().asInt().getAsLong();
+    long hi = f.hi().asInt().getAsLong();
     if (hi - lo > MOST) {
       throw context.refuse(f, "the loop has more than " + MOST + " iterations");
     }

@@ -2,7 +2,6 @@ package io.exo4j.nativebuild.bindings;
 
 import io.exo4j.ir.Config;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
@@ -12,7 +11,6 @@ import io.exo4j.ir.Walker;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -104,28 +102,10 @@ final class Usage {
       parallel |= callee.parallel;
       for (int i = 0; i < s.args().size(); i++) {
         if (callee.writes(s.callee().args().get(i).sym())) {
-          s.args().get(i).accept(new Buffer()).map(types::root).ifPresent(written::add);
+          s.args().get(i).buffer().map(types::root).ifPresent(written::add);
         }
       }
       return super.call(s);
-    }
-  }
-
-  /** The buffer that an argument of a call passes on. */
-  private static final class Buffer extends ExprDefault<Optional<Sym>> {
-    @Override
-    protected Optional<Sym> other(Expr e) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Sym> read(Expr.Read e) {
-      return Optional.of(e.buf());
-    }
-
-    @Override
-    public Optional<Sym> window(Expr.Window e) {
-      return Optional.of(e.buf());
     }
   }
 }

@@ -36,6 +36,18 @@ public record Tool(
           "cmake",
           "-Dexo.cmake=<path>");
 
+  /** CTest, which is searched for beside CMake first. */
+  public static final Tool CTEST =
+      new Tool(
+          "CTest",
+          List.of("ctest"),
+          "it runs native tests, and comes with CMake",
+          Optional.empty(),
+          "cmake",
+          "cmake",
+          "cmake",
+          "-Dexo.cmake=<path> of a complete CMake");
+
   /** Ninja. */
   public static final Tool NINJA =
       new Tool(

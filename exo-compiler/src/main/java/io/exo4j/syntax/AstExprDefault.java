@@ -1,11 +1,9 @@
-package io.exo4j.check;
-
-import io.exo4j.syntax.AstExpr;
+package io.exo4j.syntax;
 
 /**
  * A visitor of untyped expressions in which every kind goes to {@link #other} until it is named.
  */
-abstract class AstExprDefault<R> implements AstExpr.Visitor<R> {
+public abstract class AstExprDefault<R> implements AstExpr.Visitor<R> {
   /** What happens to the kinds that the subclass does not name. */
   protected abstract R other(AstExpr e);
 
