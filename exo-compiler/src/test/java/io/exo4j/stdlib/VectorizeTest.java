@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@link Vectorize}: what it makes of code, which computes the same, and what it refuses. */
 class VectorizeTest {
-  private static final String VEC =
+  private static final String INSTRUCTIONS =
       """
       @memory
       class VEC:
@@ -66,82 +66,29 @@ class VectorizeTest {
         for l in seq(0, 4):
           if l < k:
             dst[l] += a[l] * b[l]
-      @proc
-      def axpy(n : size, a : f32[1] @DRAM, x : f32[n] @DRAM, y : f32[n] @DRAM):
-        for i in seq(0, n):
-          y[i] += a[0] * x[i]
       """;
 
-  private static final String PROGRAM =
-      """
-      @memory
-      class VEC:
-        pass
-      @proc
-      def vload(dst : [f32][4] @VEC, src : [f32][4] @DRAM):
-        assert stride(src, 0) == 1
-        for l in seq(0, 4):
-          dst[l] = src[l]
-      @proc
-      def vstore(dst : [f32][4] @DRAM, src : [f32][4] @VEC):
-        assert stride(dst, 0) == 1
-        for l in seq(0, 4):
-          dst[l] = src[l]
-      @proc
-      def vset(dst : [f32][4] @VEC, a : [f32][1] @DRAM):
-        for l in seq(0, 4):
-          dst[l] = a[0]
-      @proc
-      def vzero(dst : [f32][4] @VEC):
-        for l in seq(0, 4):
-          dst[l] = 0.0
-      @proc
-      def vadd(dst : [f32][4] @VEC, a : [f32][4] @VEC, b : [f32][4] @VEC):
-        for l in seq(0, 4):
-          dst[l] = a[l] + b[l]
-      @proc
-      def vmul(dst : [f32][4] @VEC, a : [f32][4] @VEC, b : [f32][4] @VEC):
-        for l in seq(0, 4):
-          dst[l] = a[l] * b[l]
-      @proc
-      def vfma(dst : [f32][4] @VEC, a : [f32][4] @VEC, b : [f32][4] @VEC):
-        for l in seq(0, 4):
-          dst[l] += a[l] * b[l]
-      @proc
-      def vsum(dst : f32 @DRAM, a : [f32][4] @VEC):
-        for l in seq(0, 4):
-          dst += a[l]
-      @proc
-      def mload(k : size, dst : [f32][4] @VEC, src : [f32][k] @DRAM):
-        assert stride(src, 0) == 1
-        for l in seq(0, 4):
-          if l < k:
-            dst[l] = src[l]
-      @proc
-      def mstore(k : size, dst : [f32][k] @DRAM, src : [f32][4] @VEC):
-        assert stride(dst, 0) == 1
-        for l in seq(0, 4):
-          if l < k:
-            dst[l] = src[l]
-      @proc
-      def mset(k : size, dst : [f32][4] @VEC, a : [f32][1] @DRAM):
-        for l in seq(0, 4):
-          if l < k:
-            dst[l] = a[0]
-      @proc
-      def mfma(k : size, dst : [f32][4] @VEC, a : [f32][4] @VEC, b : [f32][4] @VEC):
-        for l in seq(0, 4):
-          if l < k:
-            dst[l] += a[l] * b[l]
-      @proc
-      def dot(n : size, x : f32[n] @DRAM, y : f32[n] @DRAM, r : f32 @DRAM):
-        for i in seq(0, n):
-          r += x[i] * y[i]
-      """;
+  private static final String AXPY =
+      INSTRUCTIONS
+          + """
+          @proc
+          def axpy(n : size, a : f32[1] @DRAM, x : f32[n] @DRAM, y : f32[n] @DRAM):
+            for i in seq(0, n):
+              y[i] += a[0] * x[i]
+          """;
+
+  private static final String DOT =
+      INSTRUCTIONS
+          + """
+          @proc
+          def dot(n : size, x : f32[n] @DRAM, y : f32[n] @DRAM, r : f32 @DRAM):
+            for i in seq(0, n):
+              r += x[i] * y[i]
+          """;
 
   @Test
   void axpy() {
-    ScheduleTest.of(VEC)
+    ScheduleTest.of(AXPY)
         .steps(
             """
             - vectorize: { loop: i, width: 4, memory: VEC, instrs: [vload, vstore, vset, vfma, vmul, vadd] }
@@ -166,7 +113,7 @@ class VectorizeTest {
 
   @Test
   void axpyWithoutFma() {
-    ScheduleTest.of(VEC)
+    ScheduleTest.of(AXPY)
         .steps(
             """
             - vectorize: { loop: i, width: 4, memory: VEC, instrs: [vload, vstore, vset, vfma, vmul, vadd], fma: false }
@@ -194,7 +141,7 @@ class VectorizeTest {
 
   @Test
   void axpyPredicated() {
-    ScheduleTest.of(VEC)
+    ScheduleTest.of(AXPY)
         .steps(
             """
             - vectorize: { loop: i, width: 4, memory: VEC, tail: predicate, instrs: [mload, mstore, mset, mfma] }
@@ -217,7 +164,7 @@ class VectorizeTest {
 
   @Test
   void axpyCutAndPredicate() {
-    ScheduleTest.of(VEC)
+    ScheduleTest.of(AXPY)
         .steps(
             """
             - vectorize: { loop: i, width: 4, memory: VEC, tail: cut_and_predicate, instrs: [vload, vstore, vset, vfma, mload, mstore, mset, mfma] }
@@ -249,7 +196,7 @@ class VectorizeTest {
 
   @Test
   void refusesAnImperfectLoop() {
-    ScheduleTest.of(VEC)
+    ScheduleTest.of(AXPY)
         .steps(
             """
             - vectorize: { loop: i, width: 4, memory: VEC, tail: perfect, instrs: [vload, vstore, vset, vfma] }
@@ -261,7 +208,7 @@ class VectorizeTest {
 
   @Test
   void addsUpInLanes() {
-    ScheduleTest.of(PROGRAM)
+    ScheduleTest.of(DOT)
         .steps(
             """
             - vectorize: { loop: i, width: 4, memory: VEC, instrs: [vload, vzero, vfma, vsum] }
@@ -287,66 +234,8 @@ class VectorizeTest {
   @Test
   void makesAnOuterProduct() {
     ScheduleTest.of(
-            """
-            @memory
-            class VEC:
-              pass
-            @proc
-            def vload(dst : [f32][4] @VEC, src : [f32][4] @DRAM):
-              assert stride(src, 0) == 1
-              for l in seq(0, 4):
-                dst[l] = src[l]
-            @proc
-            def vstore(dst : [f32][4] @DRAM, src : [f32][4] @VEC):
-              assert stride(dst, 0) == 1
-              for l in seq(0, 4):
-                dst[l] = src[l]
-            @proc
-            def vset(dst : [f32][4] @VEC, a : [f32][1] @DRAM):
-              for l in seq(0, 4):
-                dst[l] = a[0]
-            @proc
-            def vzero(dst : [f32][4] @VEC):
-              for l in seq(0, 4):
-                dst[l] = 0.0
-            @proc
-            def vadd(dst : [f32][4] @VEC, a : [f32][4] @VEC, b : [f32][4] @VEC):
-              for l in seq(0, 4):
-                dst[l] = a[l] + b[l]
-            @proc
-            def vmul(dst : [f32][4] @VEC, a : [f32][4] @VEC, b : [f32][4] @VEC):
-              for l in seq(0, 4):
-                dst[l] = a[l] * b[l]
-            @proc
-            def vfma(dst : [f32][4] @VEC, a : [f32][4] @VEC, b : [f32][4] @VEC):
-              for l in seq(0, 4):
-                dst[l] += a[l] * b[l]
-            @proc
-            def vsum(dst : f32 @DRAM, a : [f32][4] @VEC):
-              for l in seq(0, 4):
-                dst += a[l]
-            @proc
-            def mload(k : size, dst : [f32][4] @VEC, src : [f32][k] @DRAM):
-              assert stride(src, 0) == 1
-              for l in seq(0, 4):
-                if l < k:
-                  dst[l] = src[l]
-            @proc
-            def mstore(k : size, dst : [f32][k] @DRAM, src : [f32][4] @VEC):
-              assert stride(dst, 0) == 1
-              for l in seq(0, 4):
-                if l < k:
-                  dst[l] = src[l]
-            @proc
-            def mset(k : size, dst : [f32][4] @VEC, a : [f32][1] @DRAM):
-              for l in seq(0, 4):
-                if l < k:
-                  dst[l] = a[0]
-            @proc
-            def mfma(k : size, dst : [f32][4] @VEC, a : [f32][4] @VEC, b : [f32][4] @VEC):
-              for l in seq(0, 4):
-                if l < k:
-                  dst[l] += a[l] * b[l]
+            INSTRUCTIONS
+                + """
             @proc
             def gemm(K : size, A : f32[K, 2] @DRAM, B : f32[K, 8] @DRAM, C : f32[2, 8] @DRAM):
               for k in seq(0, K):
@@ -389,66 +278,8 @@ class VectorizeTest {
   @Test
   void operatesOnEveryKindOfExpression() {
     ScheduleTest.of(
-            """
-            @memory
-            class VEC:
-              pass
-            @proc
-            def vload(dst : [f32][4] @VEC, src : [f32][4] @DRAM):
-              assert stride(src, 0) == 1
-              for l in seq(0, 4):
-                dst[l] = src[l]
-            @proc
-            def vstore(dst : [f32][4] @DRAM, src : [f32][4] @VEC):
-              assert stride(dst, 0) == 1
-              for l in seq(0, 4):
-                dst[l] = src[l]
-            @proc
-            def vset(dst : [f32][4] @VEC, a : [f32][1] @DRAM):
-              for l in seq(0, 4):
-                dst[l] = a[0]
-            @proc
-            def vzero(dst : [f32][4] @VEC):
-              for l in seq(0, 4):
-                dst[l] = 0.0
-            @proc
-            def vadd(dst : [f32][4] @VEC, a : [f32][4] @VEC, b : [f32][4] @VEC):
-              for l in seq(0, 4):
-                dst[l] = a[l] + b[l]
-            @proc
-            def vmul(dst : [f32][4] @VEC, a : [f32][4] @VEC, b : [f32][4] @VEC):
-              for l in seq(0, 4):
-                dst[l] = a[l] * b[l]
-            @proc
-            def vfma(dst : [f32][4] @VEC, a : [f32][4] @VEC, b : [f32][4] @VEC):
-              for l in seq(0, 4):
-                dst[l] += a[l] * b[l]
-            @proc
-            def vsum(dst : f32 @DRAM, a : [f32][4] @VEC):
-              for l in seq(0, 4):
-                dst += a[l]
-            @proc
-            def mload(k : size, dst : [f32][4] @VEC, src : [f32][k] @DRAM):
-              assert stride(src, 0) == 1
-              for l in seq(0, 4):
-                if l < k:
-                  dst[l] = src[l]
-            @proc
-            def mstore(k : size, dst : [f32][k] @DRAM, src : [f32][4] @VEC):
-              assert stride(dst, 0) == 1
-              for l in seq(0, 4):
-                if l < k:
-                  dst[l] = src[l]
-            @proc
-            def mset(k : size, dst : [f32][4] @VEC, a : [f32][1] @DRAM):
-              for l in seq(0, 4):
-                if l < k:
-                  dst[l] = a[0]
-            @proc
-            def mfma(k : size, dst : [f32][4] @VEC, a : [f32][4] @VEC, b : [f32][4] @VEC):
-              for l in seq(0, 4):
-                if l < k:
-                  dst[l] += a[l] * b[l]
+            INSTRUCTIONS
+                + """
             @proc
             def f(a : f32 @DRAM, x : f32[4] @DRAM, y : f32[4] @DRAM):
               for i in seq(0, 4):
@@ -502,7 +333,7 @@ class VectorizeTest {
 
   @Test
   void addsUpInGuardedLanes() {
-    ScheduleTest.of(PROGRAM)
+    ScheduleTest.of(DOT)
         .steps(
             """
             - vectorize: { loop: i, width: 4, memory: VEC, tail: cut_and_predicate, instrs: [vload, mload, vzero, vfma, mfma, vsum] }
@@ -552,7 +383,7 @@ class VectorizeTest {
 
   @Test
   void severalBlocksAnIteration() {
-    ScheduleTest.of(VEC)
+    ScheduleTest.of(AXPY)
         .steps(
             """
             - vectorize: { loop: i, width: 4, memory: VEC, unroll: 2, instrs: [vload, vstore, vset, vfma] }
@@ -591,7 +422,7 @@ class VectorizeTest {
 
   @Test
   void severalAccumulatorsPerLane() {
-    ScheduleTest.of(PROGRAM)
+    ScheduleTest.of(DOT)
         .steps(
             """
             - vectorize: { loop: i, width: 4, memory: VEC, unroll: 2, instrs: [vzero, vload, vfma, vsum] }
@@ -634,7 +465,7 @@ class VectorizeTest {
 
   @Test
   void severalAccumulatorsAndGuardedLanesOfTheLastBlock() {
-    ScheduleTest.of(PROGRAM)
+    ScheduleTest.of(DOT)
         .steps(
             """
             - vectorize: { loop: i, width: 4, memory: VEC, unroll: 2, tail: cut_and_predicate, instrs: [vzero, vload, vfma, vsum, mload, mfma] }
@@ -681,7 +512,7 @@ class VectorizeTest {
 
   @Test
   void noBlocksAnIteration() {
-    ScheduleTest.of(VEC)
+    ScheduleTest.of(AXPY)
         .steps(
             """
             - vectorize: { loop: i, width: 4, memory: VEC, unroll: 0 }
@@ -693,7 +524,7 @@ class VectorizeTest {
   @Test
   void theOldValueAndTheNewOneOfAnElement() {
     String scal =
-        VEC.substring(0, VEC.indexOf("@proc\ndef axpy"))
+        INSTRUCTIONS
             + """
             @proc
             def scal(n : size, a : f32[1] @DRAM, x : f32[n] @DRAM):
