@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A new expression: given as such, or as text whose names are looked up at the place where the
- * directive puts it ({@link Context#control}, {@link Context#data}).
+ * directive puts it.
  *
  * @param expr the expression, if it is one
  * @param text the text otherwise

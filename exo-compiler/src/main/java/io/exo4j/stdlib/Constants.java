@@ -83,7 +83,7 @@ final class Constants {
 
   private void copied(DataType type) {
     scalars |= type.rank() == 0;
-    elements |= type.rank() == 1 && Work.literal(type.dims().get(0)).orElse(0) == 1;
+    elements |= type.rank() == 1 && type.dims().get(0).asInt().orElse(0) == 1;
   }
 
   private static final ExprDefault<Optional<Expr.Read>> READ =

@@ -584,9 +584,9 @@ class VectorizeTest {
   }
 
   private static String numbers(String broadcast, String stmt) {
-    return VEC.substring(0, VEC.indexOf("@proc\ndef vset"))
+    return INSTRUCTIONS.substring(0, INSTRUCTIONS.indexOf("@proc\ndef vset"))
         + broadcast
-        + VEC.substring(VEC.indexOf("@proc\ndef vzero"), VEC.indexOf("@proc\ndef axpy"))
+        + INSTRUCTIONS.substring(INSTRUCTIONS.indexOf("@proc\ndef vzero"))
         + "@proc\ndef f(n : size, x : f32[n] @DRAM, y : f32[n] @DRAM):\n"
         + "  for i in seq(0, n):\n    "
         + stmt
