@@ -96,7 +96,7 @@ public final class ConfigProofs {
         visible.add(key);
         continue;
       }
-      Either e = unread(field.get(), key, proofs.info(at));
+      Either e = unread(field.get(), key, proofs.info(at), Optional.empty());
       if (e.refusal().isPresent()) {
         return e;
       }
@@ -109,10 +109,11 @@ public final class ConfigProofs {
     if (writes.stream().allMatch(proofs::isNoop)) {
       return new Either(Optional.empty(), Set.of());
     }
-    return unread(writes.get(0).buffer(), key, info);
+    Optional<Access> only = writes.size() == 1 ? Optional.of(writes.get(0)) : Optional.empty();
+    return unread(writes.get(0).buffer(), key, info, only);
   }
 
-  private Either unread(Buffer field, ConfigKey key, StmtInfo info) {
+  private Either unread(Buffer field, ConfigKey key, StmtInfo info, Optional<Access> write) {
     for (Access r : summary.accesses()) {
       if (r.buffer() == field
           && r.kind() == Access.Kind.READ
@@ -120,7 +121,11 @@ public final class ConfigProofs {
           && proofs.reachable(r)) {
         return new Either(
             Optional.of(
-                Refusal.at("the new value of " + key + " may be read by this statement", r.stmt())),
+                new Refusal(
+                    "the new value of " + key + " may be read by this statement",
+                    new ConfigExample(proofs).of(info, write, r, key).filter(v -> !v.isEmpty()),
+                    "",
+                    Optional.of(r.stmt()))),
             Set.of());
       }
     }

@@ -343,9 +343,12 @@ public final class Obligations {
     Set<ConfigKey> read = ConfigReads.in(exprs);
     for (Access a : block.accesses()) {
       if (a.modifies() && a.buffer().config().map(read::contains).orElse(false) && !isNoop(a)) {
+        String reason = "the configuration field " + a.buffer().name() + " is changed here";
+        Verdict v = session.prove("configUnchanged", "", a.path().formulas(), a.unchanged());
         return Optional.of(
-            Refusal.at(
-                "the configuration field " + a.buffer().name() + " is changed here", a.stmt()));
+            v.outcome() == Verdict.Outcome.REFUTED
+                ? Refusal.of(reason, v, Optional.of(a.stmt()))
+                : Refusal.at(reason, a.stmt()));
       }
     }
     return Optional.empty();

@@ -9,25 +9,31 @@ public final class ReferencePages {
 
   /** One page per directive, by its name, without examples. */
   public static Map<String, String> of(DirectiveRegistry registry) {
-    return of(registry, Map.of());
+    return of(registry, Map.of(), Map.of());
   }
 
   /**
    * One page per directive, by its name.
    *
    * @param examples the examples of directives that have one, in Markdown, by the directive's name
+   * @param refusals refusals likewise
    */
-  public static Map<String, String> of(DirectiveRegistry registry, Map<String, String> examples) {
+  public static Map<String, String> of(
+      DirectiveRegistry registry, Map<String, String> examples, Map<String, String> refusals) {
     Map<String, String> pages = new LinkedHashMap<>();
     for (DirectiveSpec d : registry.all()) {
-      String example = examples.get(d.name());
-      pages.put(
-          d.name(),
-          example == null
-              ? page(d)
-              : page(d)
-                  + "\n## Example\n\nThe kernel, the step, and what the step makes of it:\n\n"
-                  + example);
+      String page = page(d);
+      if (examples.containsKey(d.name())) {
+        page +=
+            "\n## Example\n\nThe kernel, the step, and what the step makes of it:\n\n"
+                + examples.get(d.name());
+      }
+      if (refusals.containsKey(d.name())) {
+        page +=
+            "\n## A refusal\n\nA kernel for which the step would be wrong, and why:\n\n"
+                + refusals.get(d.name());
+      }
+      pages.put(d.name(), page);
     }
     return pages;
   }

@@ -77,7 +77,11 @@ public record UnrollAndJam(
         w.apply(Fission.of(Work.after(jammed)));
       }
       StmtId around = w.parent(jammed).orElseThrow().id();
-      if (w.attempt(Reorder.of(Work.loopRef(around)))) {
+      Reorder inwards = Reorder.of(Work.loopRef(around));
+      if (inner.size() == 1) {
+        w.apply(inwards); // the refusal says why
+      }
+      if (inner.size() == 1 || w.attempt(inwards)) {
         lanes.add(Moves.once(w, around));
         together++;
       } else {

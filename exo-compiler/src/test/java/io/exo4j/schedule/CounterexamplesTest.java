@@ -1,191 +1,115 @@
 package io.exo4j.schedule;
 
-import io.exo4j.testing.ScheduleTest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.exo4j.diagnostics.Diagnostic;
+import io.exo4j.diagnostics.ExoException;
+import io.exo4j.testing.Pages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /**
- * Refusals show values for which the step would be wrong: here those of directives whose own tests
- * do not show any.
+ * Every directive has a refusal that shows values for which the step would be wrong: {@code
+ * exo/refusals/NAME.md} has a kernel, the step and the refusal. {@code -Dexo.updateDocs=true}
+ * writes the refusals anew.
  */
 class CounterexamplesTest {
-  @Test
-  void removeLoop() {
-    ScheduleTest.of(
-            """
-            @proc
-            def f(n : size, x : f32[n] @DRAM):
-              for i in seq(0, n):
-                x[0] += 1.0
-            """)
-        .steps(
-            """
-            - remove_loop: i
-            """)
-        .refused("EXO-SCH-002")
-        .forExample("n = 1");
-  }
+  private static final String UNSAFE = "nothing is proved";
+
+  private static final String FORM =
+      "where the code has the form that it asks for, it keeps the meaning for all values";
+
+  private static final String NEVER = "leaves alone what it cannot prove instead of refusing";
+
+  private static final String ALL = "refused only if no arguments at all are left";
+
+  /** Directives for whose refusals there are no values, and why. */
+  private static final Map<String, String> STRUCTURAL =
+      Map.ofEntries(
+          Map.entry("add_assertion", ALL),
+          Map.entry("add_unsafe_guard", UNSAFE),
+          Map.entry("assert_if", UNSAFE),
+          Map.entry("cleanup", NEVER),
+          Map.entry("commute_expr", FORM),
+          Map.entry("cse", NEVER),
+          Map.entry("dce", NEVER),
+          Map.entry("dealias", FORM),
+          Map.entry("delete_buffer", FORM),
+          Map.entry("delete_pass", NEVER),
+          Map.entry("divide_loop_recursive", FORM),
+          Map.entry("extract_subproc", FORM),
+          Map.entry("hoist_from_loop", NEVER),
+          Map.entry("inline", FORM),
+          Map.entry("inline_copies", NEVER),
+          Map.entry("inline_window", FORM),
+          Map.entry("insert_pass", FORM),
+          Map.entry("left_reassociate_expr", FORM),
+          Map.entry("make_instr", FORM),
+          Map.entry("mult_dim", FORM),
+          Map.entry("mult_loops", FORM),
+          Map.entry("partial_eval", ALL),
+          Map.entry("rearrange_dim", FORM),
+          Map.entry("rename", FORM),
+          Map.entry("repeat", NEVER),
+          Map.entry("replace_all", NEVER),
+          Map.entry("replace_all_stmts", NEVER),
+          Map.entry("round_loop", FORM),
+          Map.entry("set_memory", FORM),
+          Map.entry("set_precision", FORM),
+          Map.entry("set_window", FORM),
+          Map.entry("simplify", NEVER),
+          Map.entry("specialize", FORM),
+          Map.entry("transpose", FORM),
+          Map.entry("unroll", FORM),
+          Map.entry("unroll_buffer", FORM),
+          Map.entry("unroll_buffers", NEVER),
+          Map.entry("unroll_loops", NEVER),
+          Map.entry("unsafe_assert_eq", UNSAFE));
 
   @Test
-  void divideDim() {
-    ScheduleTest.of(
-            """
-            @proc
-            def f(n : size, x : f32[n] @DRAM):
-              t : f32[n] @DRAM
-              for i in seq(0, n):
-                t[i] = x[i]
-            """)
-        .steps(
-            """
-            - divide_dim: [t, 0, 4]
-            """)
-        .refused("EXO-SCH-002")
-        .forExample("n = 1");
+  void everyDirectiveHasOne() throws IOException {
+    Set<String> expected = new TreeSet<>();
+    DirectiveRegistry.load().all().forEach(d -> expected.add(d.name()));
+    assertThat(expected).containsAll(STRUCTURAL.keySet());
+    expected.removeAll(STRUCTURAL.keySet());
+    assertThat(Pages.REFUSALS.all().keySet()).hasSameElementsAs(expected);
   }
 
-  @Test
-  void tileLoops() {
-    ScheduleTest.of(
-            """
-            @proc
-            def f(n : size, x : f32[n, 8] @DRAM):
-              for i in seq(0, n):
-                for j in seq(0, 8):
-                  x[i, j] = 1.0
-            """)
-        .steps(
-            """
-            - tile_loops: { loops: [i, j], sizes: [4, 2], perfect: true }
-            """)
-        .refused("EXO-SCH-002")
-        .forExample("n = 1");
+  @TestFactory
+  List<DynamicTest> itShowsValues() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    Pages.REFUSALS
+        .all()
+        .forEach((name, text) -> tests.add(DynamicTest.dynamicTest(name, () -> run(name, text))));
+    return tests;
   }
 
-  @Test
-  void tileLoopsBottomUp() {
-    ScheduleTest.of(
-            """
-            @proc
-            def f(n : size, x : f32[n, 8] @DRAM):
-              for i in seq(0, n):
-                for j in seq(0, 8):
-                  x[i, j] = 1.0
-            """)
-        .steps(
-            """
-            - tile_loops_bottom_up: { loop: i, sizes: [4, 2], perfect: true }
-            """)
-        .refused("EXO-SCH-002")
-        .forExample("n = 1");
-  }
-
-  @Test
-  void parallelizeReduction() {
-    ScheduleTest.of(
-            """
-            @proc
-            def f(n : size, x : f32[n] @DRAM, s : f32 @DRAM):
-              for i in seq(0, n):
-                s += x[i]
-            """)
-        .steps(
-            """
-            - parallelize_reduction: { reduce: "s += _", factor: 4, perfect: true }
-            """)
-        .refused("EXO-SCH-002")
-        .forExample("n = 1");
-  }
-
-  @Test
-  void liftAlloc() {
-    ScheduleTest.of(
-            """
-            @proc
-            def f(n : size, x : f32[n] @DRAM):
-              for i in par(0, n):
-                t : f32 @DRAM
-                t = x[i]
-                x[i] = t + 1.0
-            """)
-        .steps(
-            """
-            - lift_alloc: t
-            """)
-        .refused("EXO-SCH-002")
-        .forExample("i = 0, i' = 1");
-  }
-
-  @Test
-  void liftAllocSimple() {
-    ScheduleTest.of(
-            """
-            @proc
-            def f(n : size, x : f32[n] @DRAM):
-              for i in par(0, n):
-                t : f32 @DRAM
-                t = x[i]
-                x[i] = t + 1.0
-            """)
-        .steps(
-            """
-            - lift_alloc_simple: t
-            """)
-        .refused("EXO-SCH-002")
-        .forExample("i = 0, i' = 1");
-  }
-
-  @Test
-  void bindAndSetExpr() {
-    ScheduleTest.of(
-            """
-            @proc
-            def f(n : size, x : f32[n] @DRAM, y : f32[n] @DRAM):
-              for i in seq(0, n):
-                y[i] = x[0] * 2.0
-                x[i] = x[0] * 2.0
-                y[i] += x[0] * 2.0
-            """)
-        .steps(
-            """
-            - bind_and_set_expr: { exprs: "x[0] * 2.0", precision: f32, memory: DRAM, new_name: t }
-            """)
-        .refused("EXO-SCH-002")
-        .forExample("i = 0");
-  }
-
-  @Test
-  void reorderStmtForward() {
-    ScheduleTest.of(
-            """
-            @proc
-            def f(n : size, m : size, x : f32[8] @DRAM):
-              assert n < 8 and m < 8
-              x[n] = 1.0
-              x[m] = 2.0
-            """)
-        .steps(
-            """
-            - reorder_stmt_forward: "x[n] = _"
-            """)
-        .refused("EXO-SCH-002")
-        .forExample("n = 1, m = 1");
-  }
-
-  @Test
-  void reorderStmtBackwards() {
-    ScheduleTest.of(
-            """
-            @proc
-            def f(n : size, m : size, x : f32[8] @DRAM):
-              assert n < 8 and m < 8
-              x[n] = 1.0
-              x[m] = 2.0
-            """)
-        .steps(
-            """
-            - reorder_stmt_backwards: "x[m] = _"
-            """)
-        .refused("EXO-SCH-002")
-        .forExample("n = 1, m = 1");
+  private static void run(String name, String page) throws IOException {
+    List<String> blocks = Pages.blocks(page);
+    assertThat(blocks).as("kernel, step, refusal").hasSize(3);
+    assertThat(blocks.get(1)).contains("- " + name + ":");
+    ExoException e =
+        catchThrowableOfType(
+            ExoException.class, () -> Pages.schedule(blocks.get(0), blocks.get(1)));
+    assertThat(e).as("a refusal").isNotNull();
+    Diagnostic first = e.diagnostics().get(0);
+    assertThat(first.counterexample()).as(e.getMessage()).isPresent();
+    String values = first.counterexample().orElseThrow();
+    assertThat(values).containsPattern(" = (-?\\d|True|False)");
+    String refusal = first.message() + "\nfor example " + values + "\n";
+    if (Boolean.getBoolean("exo.updateDocs")) {
+      Files.writeString(Pages.REFUSALS.file(name), page.replace(blocks.get(2), refusal));
+    } else {
+      assertThat(refusal).isEqualTo(blocks.get(2));
+    }
   }
 }

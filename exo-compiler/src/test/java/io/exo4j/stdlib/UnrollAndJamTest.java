@@ -152,7 +152,7 @@ class UnrollAndJamTest {
             - unroll_and_jam: { loop: i, factor: 2 }
             """)
         .refused("EXO-SCH-001")
-        .says("no loop directly inside is proved to be the same for all iterations");
+        .says("the inner loop's bounds depend on 'ii'");
   }
 
   @Test

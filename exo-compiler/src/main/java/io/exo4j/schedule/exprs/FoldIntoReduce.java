@@ -31,6 +31,9 @@ public record FoldIntoReduce(@Param(doc = "the assignment") StmtRef stmt) implem
             .map(r -> new SameData(context, a).same(r, Expr.read(a.buf(), a.idx())))
             .orElse(false);
     if (!same) {
+      Values.read(sum.lhs())
+          .filter(r -> r.buf() == a.buf() && r.idx().size() == a.idx().size())
+          .ifPresent(r -> sameElement(context, a, r));
       throw context.refuse(
           a, "the left operand of the sum must be the element that is assigned to");
     }
@@ -39,5 +42,11 @@ public record FoldIntoReduce(@Param(doc = "the assignment") StmtRef stmt) implem
         context
             .edit()
             .replace(a.id(), new Stmt.Reduce(a.id(), a.buf(), a.idx(), sum.rhs(), a.span())));
+  }
+
+  private static void sameElement(Context context, Stmt.Assign a, Expr.Read r) {
+    for (int d = 0; d < r.idx().size(); d++) {
+      context.require(a, context.proofs().equal(a.idx().get(d), a.id(), r.idx().get(d), a.id()));
+    }
   }
 }

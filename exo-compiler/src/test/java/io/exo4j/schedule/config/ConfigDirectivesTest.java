@@ -93,6 +93,39 @@ class ConfigDirectivesTest {
   }
 
   @Test
+  void theNextIterationMayReadIt() {
+    in(
+            """
+            @proc
+            def f(n : size, y : f32[n] @DRAM):
+              for i in seq(0, n):
+                y[i] = 0.5
+                y[i] += Cfg.s
+                y[i] += 1.0
+            """,
+            "- configwrite_after: [\"y[_] += 1.0\", Cfg, s, \"2.0\"]")
+        .refused("EXO-SCH-002")
+        .says("the new value of Cfg.s may be read")
+        .forExample("n = 2, i = 0, i' = 1, Cfg.s = 0.0; it reads 2.0 with the write and 0.0");
+  }
+
+  @Test
+  void anExampleInWhichItIsNotOverwritten() {
+    in(
+            """
+            @proc
+            def f(n : size, y : f32 @DRAM):
+              y = 0.5
+              if n < 5:
+                Cfg.a = 1
+              get(y)
+            """,
+            "- configwrite_root: [Cfg, a, 3]")
+        .refused("EXO-SCH-002")
+        .forExample("n = 5, Cfg.a = 0; it reads 3 with the write and 0 without it");
+  }
+
+  @Test
   void theOldValueMustNotBeNeeded() {
     in(
             """
@@ -102,8 +135,9 @@ class ConfigDirectivesTest {
               get(y)
             """,
             "- configwrite_root: [Cfg, a, 3]")
-        .refused("EXO-SCH-003")
-        .says("the new value of Cfg.a may be read");
+        .refused("EXO-SCH-002")
+        .says("the new value of Cfg.a may be read")
+        .forExample("Cfg.a = 0; it reads 3 with the write and 0 without it");
     // in the next iteration
     in(
             """
@@ -205,8 +239,9 @@ class ConfigDirectivesTest {
               """
                   .formatted(callee),
               "- delete_config: Cfg.a = _")
-          .refused("EXO-SCH-003")
-          .says("Cfg.a may be read");
+          .refused("EXO-SCH-002")
+          .says("Cfg.a may be read")
+          .forExample("it reads 3 with the write and");
     }
   }
 
@@ -321,8 +356,9 @@ class ConfigDirectivesTest {
               add(Cfg.s, y)
             """,
             "- bind_config: [\"proc.body[1].rhs\", Cfg, s]")
-        .refused("EXO-SCH-003")
-        .says("Cfg.s may be read");
+        .refused("EXO-SCH-002")
+        .says("Cfg.s may be read")
+        .forExample("u = 0.0, v = 1.0; it reads 1.0 with the write and 0.0 without it");
   }
 
   @Test

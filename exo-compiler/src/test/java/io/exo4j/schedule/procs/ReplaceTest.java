@@ -555,7 +555,7 @@ class ReplaceTest {
                 y = 1.0
             """)
         .steps("- replace: [pick, \"proc.body[0:2]\"]")
-        .refused("EXO-SCH-003")
+        .refused("EXO-SCH-002")
         .says("Cfg.a is changed here");
   }
 
