@@ -48,7 +48,6 @@ class CounterexamplesTest {
           Map.entry("divide_loop_recursive", FORM),
           Map.entry("extract_subproc", FORM),
           Map.entry("hoist_from_loop", NEVER),
-          Map.entry("inline", FORM),
           Map.entry("inline_copies", NEVER),
           Map.entry("inline_window", FORM),
           Map.entry("insert_pass", FORM),

@@ -148,7 +148,8 @@ class ConfigDirectivesTest {
                 y += 0.5
             """,
             "- configwrite_after: [\"y += _\", Cfg, a, 3]")
-        .refused("EXO-SCH-003");
+        .refused("EXO-SCH-002")
+        .forExample("n = 2, Cfg.a = 0, i = 0, i' = 1");
   }
 
   @Test

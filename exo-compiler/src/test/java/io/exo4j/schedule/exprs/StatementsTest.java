@@ -170,8 +170,9 @@ class StatementsTest {
         .says("the left operand of the sum must be the element");
     proc("for i in seq(0, n):\n  x[i] = x[0] + y[i]\n")
         .steps("- fold_into_reduce: \"x[_] = _\"")
-        .refused(NOT_APPLICABLE)
-        .says("the left operand of the sum must be the element");
+        .refused("EXO-SCH-002")
+        .says("i and 0 may differ")
+        .forExample("i = 1");
     proc("x[0] = x[0] * y[0]\n")
         .steps("- fold_into_reduce: \"x[_] = _\"")
         .refused(NOT_APPLICABLE)

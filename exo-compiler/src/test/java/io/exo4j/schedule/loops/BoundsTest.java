@@ -56,7 +56,7 @@ class BoundsTest {
                   Cfg.k = 0
             """)
         .steps("- partition_loop: [i, Cfg.k]")
-        .refused(NOT_PROVED)
+        .refused(UNSAFE)
         .says("Cfg.k");
   }
 

@@ -105,7 +105,7 @@ class BranchTest {
             CONFIG
                 + "@proc\ndef f(x : f32 @DRAM):\n  for i in seq(0, 4):\n    if Cfg.b:\n      x += 1.0\n      Cfg.b = False\n")
         .steps("- lift_scope: \"if _: _\"")
-        .refused(NOT_PROVED)
+        .refused(UNSAFE)
         .says("Cfg.b");
   }
 

@@ -123,7 +123,7 @@ class DivisionTest {
                   Cfg.n = 1
             """)
         .steps("- split: [i, 4, [io, ii]]")
-        .refused("EXO-SCH-003")
+        .refused("EXO-SCH-002")
         .says("Cfg.n");
   }
 

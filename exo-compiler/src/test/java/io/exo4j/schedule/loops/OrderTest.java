@@ -162,7 +162,7 @@ class OrderTest {
     ScheduleTest.of(
             CONFIG + "@proc\ndef f(x : f32 @DRAM):\n  if Cfg.b:\n    Cfg.b = False\n    x = 1.0\n")
         .steps("- fission: \"Cfg.b = _\"")
-        .refused(NOT_PROVED)
+        .refused(UNSAFE)
         .says("Cfg.b");
   }
 
