@@ -217,7 +217,7 @@ public final class BufferProofs {
       own.add(a.frames().get(k).iter());
     }
     if (depth < a.frames().size()
-        && Obligations.mentionsUnknown(parts, a.coords(), a.frames().get(depth), own)) {
+        && Coverage.mentionsUnknown(parts, a.coords(), a.frames().get(depth), own)) {
       return Formula.FALSE;
     }
     for (int k = 0; k < point.size(); k++) {

@@ -13,14 +13,12 @@ import java.util.Set;
 /** Obligations about configuration fields: who may see a new value of one. */
 public final class ConfigProofs {
   private final Obligations proofs;
-  private final Summary summary;
   private final ProofSession session;
 
   /** Proofs about the procedure that these are about. */
   public ConfigProofs(Obligations proofs) {
     this.proofs = proofs;
-    this.summary = proofs.summary();
-    this.session = summary.session();
+    this.session = proofs.session();
   }
 
   /**
@@ -41,7 +39,7 @@ public final class ConfigProofs {
     StmtInfo info = proofs.info(write.id());
     ConfigKey key = ConfigKey.of(write.config(), write.field());
     Access w =
-        summary.slice(info.start(), info.end()).stream()
+        proofs.summary().slice(info.start(), info.end()).stream()
             .filter(a -> a.modifies() && a.buffer().config().filter(key::equals).isPresent())
             .findFirst()
             .orElseThrow();
@@ -88,7 +86,7 @@ public final class ConfigProofs {
     Set<ConfigKey> visible = new LinkedHashSet<>();
     for (ConfigKey key : keys) {
       Optional<Buffer> field =
-          summary.accesses().stream()
+          proofs.summary().accesses().stream()
               .map(Access::buffer)
               .filter(b -> b.config().filter(key::equals).isPresent())
               .findFirst();
@@ -114,7 +112,7 @@ public final class ConfigProofs {
   }
 
   private Either unread(Buffer field, ConfigKey key, StmtInfo info, Optional<Access> write) {
-    for (Access r : summary.accesses()) {
+    for (Access r : proofs.summary().accesses()) {
       if (r.buffer() == field
           && r.kind() == Access.Kind.READ
           && mayReach(info, r, field)
@@ -162,7 +160,7 @@ public final class ConfigProofs {
   /** Whether a later read of the field sees a write that follows the last run of {@code from}. */
   private boolean overwrittenSince(StmtInfo from, Access r, Buffer field) {
     List<Formula> some = new ArrayList<>();
-    for (Access w : summary.slice(from.end(), r.order())) {
+    for (Access w : proofs.summary().slice(from.end(), r.order())) {
       if (w.buffer() != field || w.kind() != Access.Kind.WRITE) {
         continue;
       }
@@ -187,7 +185,7 @@ public final class ConfigProofs {
   /** Whether every run to {@code r} passes a write of the field between the two orders. */
   private boolean overwritten(int fromOrder, int toOrder, Access r, Buffer field) {
     List<Formula> some = new ArrayList<>();
-    for (Access w : summary.slice(fromOrder, toOrder)) {
+    for (Access w : proofs.summary().slice(fromOrder, toOrder)) {
       if (w.buffer() == field && w.kind() == Access.Kind.WRITE) {
         some.add(proofs.writes(w, r));
       }
@@ -197,12 +195,12 @@ public final class ConfigProofs {
 
   /** Whether the rest of the loop body after {@code from} definitely writes the field. */
   private boolean definite(StmtInfo from, StmtInfo loop, Buffer field) {
-    return summary.slice(from.end(), loop.end()).stream()
+    return proofs.summary().slice(from.end(), loop.end()).stream()
         .anyMatch(w -> w.buffer() == field && w.kind() == Access.Kind.WRITE && follows(w, from));
   }
 
   private boolean overwrittenBeforeEnd(StmtInfo from, Buffer field) {
-    return summary.slice(from.end(), Integer.MAX_VALUE).stream()
+    return proofs.summary().slice(from.end(), Integer.MAX_VALUE).stream()
         .anyMatch(w -> w.buffer() == field && w.kind() == Access.Kind.WRITE && follows(w, from));
   }
 }

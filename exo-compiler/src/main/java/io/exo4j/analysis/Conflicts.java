@@ -3,9 +3,12 @@ package io.exo4j.analysis;
 import io.exo4j.analysis.Access.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -46,6 +49,7 @@ final class Conflicts {
     private final String suffix;
     private final Map<Atom, Affine> ints = new HashMap<>();
     private final Map<Formula.BoolVar, Formula> bools = new HashMap<>();
+    private final Map<Path, List<Formula>> paths = new IdentityHashMap<>();
 
     /** Renames the variables with ids in the given ranges; the new names end in {@code suffix}. */
     Instance(
@@ -88,6 +92,19 @@ final class Conflicts {
       return intFrom == intTo ? e : e.substitute((Function<Atom, Affine>) this::rename);
     }
 
+    /** What is known at a place, in this instance. */
+    List<Formula> apply(Path path) {
+      List<Formula> known = paths.get(path);
+      if (known == null) {
+        known = new ArrayList<>();
+        for (Formula f : path.formulas()) {
+          known.add(apply(f));
+        }
+        paths.put(path, known);
+      }
+      return known;
+    }
+
     Formula apply(Formula f) {
       return intFrom == intTo && boolFrom == boolTo ? f : f.substitute(this::rename, this::rename);
     }
@@ -128,8 +145,7 @@ final class Conflicts {
       Access b,
       Instance second,
       List<Formula> relation) {
-    List<Formula> hypotheses = new ArrayList<>();
-    List<Formula> overlap = new ArrayList<>();
+    List<Formula> overlap = new ArrayList<>(relation);
     for (int k = 0; k < a.coords().size(); k++) {
       Formula same = Formula.equal(first.apply(a.coords().get(k)), second.apply(b.coords().get(k)));
       if (same == Formula.FALSE) {
@@ -137,16 +153,22 @@ final class Conflicts {
       }
       overlap.add(same);
     }
-    a.path().formulas().forEach(f -> hypotheses.add(first.apply(f)));
-    b.path().formulas().forEach(f -> hypotheses.add(second.apply(f)));
-    hypotheses.addAll(relation);
-    hypotheses.addAll(overlap);
-    if (Formula.and(hypotheses) == Formula.FALSE) {
+    // often the coordinates and the relation alone contradict each other
+    if (session.refutes(obligation, a.buffer().name(), overlap)) {
       return Optional.empty();
     }
-    List<Formula> distinct = hypotheses.stream().distinct().toList();
+    Set<Formula> hypotheses = new LinkedHashSet<>(first.apply(a.path()));
+    hypotheses.addAll(second.apply(b.path()));
+    hypotheses.addAll(overlap);
+    if (hypotheses.contains(Formula.FALSE)) {
+      return Optional.empty();
+    }
     Verdict v =
-        session.prove(obligation, a.location() + " / " + b.location(), distinct, Formula.FALSE);
+        session.prove(
+            obligation,
+            a.location() + " / " + b.location(),
+            List.copyOf(hypotheses),
+            Formula.FALSE);
     return v.proved() ? Optional.empty() : Optional.of(Refusal.conflict(a, b, v));
   }
 }

@@ -142,9 +142,32 @@ public final class Facts {
 
               @Override
               public Boolean or(List<Formula> parts) {
-                return parts.stream().anyMatch(Facts.this::proves);
+                return oneOf(parts);
               }
             });
+  }
+
+  /** Tries to show one of them, or that what is left to show of one is the opposite of another. */
+  private boolean oneOf(List<Formula> parts) {
+    Set<Formula> left = new HashSet<>();
+    for (Formula p : parts) {
+      List<Formula> open = new ArrayList<>();
+      for (Formula c : p.conjuncts()) {
+        if (!proves(c)) {
+          open.add(c);
+        }
+      }
+      if (open.isEmpty()) {
+        return true;
+      }
+      if (open.size() == 1) {
+        if (left.contains(open.get(0).negate())) {
+          return true;
+        }
+        left.add(open.get(0));
+      }
+    }
+    return false;
   }
 
   /** Tries to show {@code e >= 0}. */
@@ -169,6 +192,15 @@ public final class Facts {
     if (newest.isDiv()) {
       Affine q = e.terms().of(newest);
       long d = newest.divisor();
+      if (Math.abs(k) == 1) {
+        // q + r >= 0 just if num >= -d*r; r - q >= 0 just if num <= d*r + d-1
+        Affine r = e.combine(1, q, -k);
+        Affine exact =
+            k == 1 ? newest.num().combine(1, r, d) : r.combine(d, newest.num(), -1).plus(d - 1);
+        if (geq(tighten(exact), depth + 1)) {
+          return true;
+        }
+      }
       Affine low = newest.num().combine(1, q, -d); // num - d*q >= 0
       Affine high = q.combine(d, newest.num(), -1).plus(d - 1); // d*q + d-1 - num >= 0
       if (eliminate(e, k, low, newest, depth) || eliminate(e, k, high, newest, depth)) {
@@ -176,6 +208,10 @@ public final class Facts {
       }
       if (k > 0 && e.size() > 0 && geq(newest.num(), depth + 2)) {
         // q >= 0 where the dividend is: drop it
+        return geq(e.combine(1, q, -k), depth + 1);
+      }
+      if (k < 0 && geq(newest.num().negate().plus(d - 1), depth + 2)) {
+        // q <= 0 where the dividend is less than the divisor: drop it
         return geq(e.combine(1, q, -k), depth + 1);
       }
     }
@@ -190,11 +226,12 @@ public final class Facts {
     if (f == 0 || (f > 0) != (k > 0)) {
       return false;
     }
-    // m*e - n*fact, with m, n > 0, no longer mentions the atom; m*e >= it, so it is enough
+    // m*e - n*fact, with m, n > 0, no longer mentions the atom, and m*e >= it; as e is an integer,
+    // m*e > -m is enough
     long g = Terms.gcd(f, k);
     long m = Math.abs(f) / g;
     long n = Math.abs(k) / g;
-    Affine rest = e.combine(m, fact, -n);
+    Affine rest = e.combine(m, fact, -n).plus(m - 1);
     Affine tight = tighten(rest);
     return geq(tight, depth + 1);
   }

@@ -96,8 +96,18 @@ public sealed interface Formula {
     }
   }
 
-  /** See {@link Visitor#nonNegative}. */
+  /** See {@link Visitor#nonNegative}. Proofs hash it often: what records do is slow at first. */
   record NonNegative(Affine e) implements Formula {
+    @Override
+    public int hashCode() {
+      return e.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof NonNegative n && n.e.equals(e);
+    }
+
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.nonNegative(e);
@@ -111,6 +121,16 @@ public sealed interface Formula {
 
   /** See {@link Visitor#zero}. */
   record Zero(Affine e, boolean equal) implements Formula {
+    @Override
+    public int hashCode() {
+      return equal ? ~e.hashCode() : 31 * e.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Zero z && z.equal == equal && z.e.equals(e);
+    }
+
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.zero(e, equal);

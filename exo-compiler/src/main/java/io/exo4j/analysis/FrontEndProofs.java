@@ -11,7 +11,6 @@ import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Walker;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,27 +25,16 @@ import java.util.function.Predicate;
 public final class FrontEndProofs {
   private final ProofSession session;
   private final DiagnosticSink sink;
-  private final Predicate<Sym> relevant;
-  private final Predicate<Stmt> where;
-  private final Set<String> reported = new HashSet<>();
 
   /** Proofs in that session; what fails is told to the sink. */
   public FrontEndProofs(ProofSession session, DiagnosticSink sink) {
-    this(session, sink, s -> true, s -> true);
-  }
-
-  private FrontEndProofs(
-      ProofSession session, DiagnosticSink sink, Predicate<Sym> relevant, Predicate<Stmt> where) {
     this.session = session;
     this.sink = sink;
-    this.relevant = relevant;
-    this.where = where;
   }
 
   /** Proves everything about one procedure; its callees must have been proved before. */
   public void check(Proc proc) {
-    reported.clear();
-    Summary summary = Summary.of(proc, session, this::require);
+    Summary summary = Summary.of(proc, session, new Requirements(session, sink));
     satisfiable(proc, summary);
     new ParallelLoops(summary).stmts(proc.body());
   }
@@ -56,7 +44,7 @@ public final class FrontEndProofs {
    * buffers that it touched, and everything that calls ask for. The first failure, if any.
    */
   public static Optional<Refusal> recheck(Proc proc, ProofSession session, Predicate<Sym> touched) {
-    return recheck(proc, session, touched, s -> true);
+    return recheck(proc, session, Focus.everything(), touched, s -> true);
   }
 
   /**
@@ -68,7 +56,9 @@ public final class FrontEndProofs {
    */
   public static Optional<Refusal> recheckAt(
       Proc proc, ProofSession session, Set<StmtId> statements) {
-    return recheck(proc, session, s -> true, s -> s != null && statements.contains(s.id()))
+    Focus focus =
+        session.writes().isSteady(proc) ? Focus.on(proc, statements, Set.of()) : Focus.everything();
+    return recheck(proc, session, focus, s -> true, s -> s != null && statements.contains(s.id()))
         .or(() -> parallelAround(proc, session, statements));
   }
 
@@ -106,17 +96,9 @@ public final class FrontEndProofs {
   }
 
   private static Optional<Refusal> recheck(
-      Proc proc, ProofSession session, Predicate<Sym> touched, Predicate<Stmt> where) {
+      Proc proc, ProofSession session, Focus focus, Predicate<Sym> touched, Predicate<Stmt> where) {
     List<Diagnostic> found = new ArrayList<>();
-    FrontEndProofs proofs = new FrontEndProofs(session, found::add, touched, where);
-    Checks checks =
-        (code, path, goal, span, what, stmt, about) -> {
-          // a loop that ends before it starts runs no iteration: only the front end minds
-          if (code != AnalysisCode.NEGATIVE_TRIP_COUNT) {
-            proofs.require(code, path, goal, span, what, stmt, about);
-          }
-        };
-    Summary.check(proc, session, checks);
+    Summary.check(proc, session, focus, new Requirements(session, found::add, touched, where));
     return found.stream()
         .findFirst()
         .map(d -> new Refusal(d.message(), d.counterexample(), "", Optional.empty()));
@@ -133,33 +115,6 @@ public final class FrontEndProofs {
                   "no arguments satisfy the assertions of '" + proc.name() + "' together")
               .withHint("the procedure could never be called"));
     }
-  }
-
-  private void require(
-      AnalysisCode code,
-      Path path,
-      Formula goal,
-      SourceSpan span,
-      String what,
-      Stmt stmt,
-      Optional<Buffer> about) {
-    if (about.flatMap(Buffer::sym).map(s -> !relevant.test(s)).orElse(false) || !where.test(stmt)) {
-      return;
-    }
-    if (goal == Formula.TRUE || path.facts().prove(goal)) {
-      return;
-    }
-    String key = code.id() + span.start() + ":" + span.end() + what;
-    Verdict v = session.prove(code.name(), what, path.formulas(), goal);
-    if (v.proved() || !reported.add(key)) {
-      return;
-    }
-    Diagnostic d =
-        Diagnostic.error(
-            code,
-            span,
-            v.outcome() == Verdict.Outcome.UNKNOWN ? "could not be decided: " + what : what);
-    sink.add(v.values().isEmpty() ? d : d.withCounterexample(v.values()));
   }
 
   /** Reports the parallel loops whose iterations conflict, at any depth. */

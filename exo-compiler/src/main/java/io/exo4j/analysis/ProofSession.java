@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that one thread needs to prove obligations: terms, the fast path, a solver that is
@@ -29,9 +30,10 @@ public final class ProofSession implements AutoCloseable {
         }
       };
   private final Map<Query, Verdict> decided = new HashMap<>();
+  private final Map<List<Formula>, Boolean> contradictions = new HashMap<>();
   private final Map<Proc, Obligations> summaries = new IdentityHashMap<>();
   private final Deque<Proc> recent = new ArrayDeque<>();
-  private final Map<Proc, Obligations> outlines = new IdentityHashMap<>();
+  private Writes writes = new Writes();
   private Z3Session solver;
   private int bools;
 
@@ -62,34 +64,21 @@ public final class ProofSession implements AutoCloseable {
     return bools;
   }
 
+  /** What procedures may modify; each is looked at once. */
+  public Writes writes() {
+    return writes;
+  }
+
   /** The obligations of a procedure; what it does is summarised once while it is in recent use. */
   public Obligations obligations(Proc proc) {
     Obligations known = summaries.get(proc);
     if (known == null) {
-      known = new Obligations(Summary.of(proc, this));
+      known = new Obligations(new Summaries(proc, this));
       summaries.put(proc, known);
       recent.addLast(proc);
       if (recent.size() > 16) {
         summaries.remove(recent.removeFirst());
       }
-    }
-    return known;
-  }
-
-  /**
-   * Obligations about conditions and values at places of a procedure, not about what it does: these
-   * need no look into callees, and take a fraction of the time.
-   */
-  public Obligations conditions(Proc proc) {
-    Obligations known = summaries.get(proc);
-    if (known != null) {
-      return known;
-    }
-    known = outlines.get(proc);
-    if (known == null) {
-      outlines.clear();
-      known = new Obligations(Summary.outline(proc, this));
-      outlines.put(proc, known);
     }
     return known;
   }
@@ -117,24 +106,52 @@ public final class ProofSession implements AutoCloseable {
    */
   public Verdict prove(String name, String subject, List<Formula> hypotheses, Formula goal) {
     long start = System.nanoTime();
-    Query query = new Query(List.copyOf(hypotheses), goal);
+    Verdict verdict = decided(List.copyOf(hypotheses), goal);
+    obligations.add(new Obligation(name, subject, verdict, System.nanoTime() - start));
+    return verdict;
+  }
+
+  private Verdict decided(List<Formula> hypotheses, Formula goal) {
+    Query query = new Query(hypotheses, goal);
     Verdict verdict = decided.get(query);
     if (verdict == null) {
       verdict = decide(query);
       decided.put(query, verdict);
     }
-    obligations.add(new Obligation(name, subject, verdict, System.nanoTime() - start));
     return verdict;
   }
 
   /**
-   * True if the hypotheses imply the goal. Nothing is said about why not, so that where values
-   * against it are easily found, the solver is not asked.
+   * True if the hypotheses imply the goal. Nothing is said about why not, and where values against
+   * it are easily found, it is not recorded as an obligation either.
    */
   public boolean holds(String name, List<Formula> hypotheses, Formula goal) {
-    List<Formula> against = new ArrayList<>(hypotheses);
-    against.add(goal.negate());
-    return !Witness.of(against) && prove(name, "", hypotheses, goal).proved();
+    long start = System.nanoTime();
+    Verdict verdict = decided(List.copyOf(hypotheses), goal);
+    boolean easily =
+        verdict.outcome() == Verdict.Outcome.REFUTED && verdict.prover() == Verdict.By.FAST_PATH;
+    if (!easily) {
+      obligations.add(new Obligation(name, "", verdict, System.nanoTime() - start));
+    }
+    return verdict.proved();
+  }
+
+  /**
+   * True if the fast path alone shows that the facts contradict each other; that it does not is no
+   * news, and not recorded.
+   */
+  boolean refutes(String name, String subject, List<Formula> facts) {
+    long start = System.nanoTime();
+    Boolean known = contradictions.get(facts);
+    if (known == null) {
+      known = new Facts(facts).contradiction();
+      contradictions.put(List.copyOf(facts), known);
+    }
+    if (known) {
+      Verdict verdict = Verdict.proved(Verdict.By.FAST_PATH);
+      obligations.add(new Obligation(name, subject, verdict, System.nanoTime() - start));
+    }
+    return known;
   }
 
   /** True if the fast path alone shows it: a hint whose failure costs nothing. */
@@ -155,6 +172,10 @@ public final class ProofSession implements AutoCloseable {
         : factsOf(query.hypotheses()).prove(query.goal())
             || query.hypotheses().isEmpty() && query.goal() == Formula.TRUE) {
       return Verdict.proved(Verdict.By.FAST_PATH);
+    }
+    Optional<Map<String, String>> against = Witness.against(query.hypotheses(), query.goal());
+    if (against.isPresent()) {
+      return new Verdict(Verdict.Outcome.REFUTED, Verdict.By.FAST_PATH, against.get(), "");
     }
     String key = CanonicalQuery.of(query.hypotheses(), query.goal());
     if (cache.isProved(key)) {
@@ -183,10 +204,11 @@ public final class ProofSession implements AutoCloseable {
   @Override
   public void close() {
     summaries.clear();
-    outlines.clear();
+    writes = new Writes();
     recent.clear();
     facts.clear();
     decided.clear();
+    contradictions.clear();
     obligations.clear();
     terms.forget();
     if (solver != null) {

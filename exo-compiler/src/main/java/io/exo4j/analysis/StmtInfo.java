@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param inside for a loop: what is known inside it; for an if: inside its first branch
  * @param orelse for an if: what is known inside its second branch
  * @param condition for an if: the condition
+ * @param whole whether everything that it does was looked at; if not, asking where it ends fails
  */
 public record StmtInfo(
     Stmt stmt,
@@ -39,4 +40,27 @@ public record StmtInfo(
     Optional<LoopFrame> frame,
     Optional<Path> inside,
     Optional<Path> orelse,
-    Optional<Formula> condition) {}
+    Optional<Formula> condition,
+    boolean whole) {
+  @Override
+  public int end() {
+    return complete(end);
+  }
+
+  @Override
+  public int intEnd() {
+    return complete(intEnd);
+  }
+
+  @Override
+  public int boolEnd() {
+    return complete(boolEnd);
+  }
+
+  private int complete(int value) {
+    if (!whole) {
+      throw new IllegalStateException("not everything in this statement was looked at: " + stmt);
+    }
+    return value;
+  }
+}

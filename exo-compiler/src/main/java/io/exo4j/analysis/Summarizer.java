@@ -12,6 +12,7 @@ import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
+import io.exo4j.ir.StmtDefault;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Type;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -39,6 +41,7 @@ final class Summarizer {
   private final ProofSession session;
   private final Terms terms;
   private final Writes writes;
+  private final Focus focus;
   private Checks checks;
 
   private final List<Access> accesses = new ArrayList<>();
@@ -59,17 +62,31 @@ final class Summarizer {
   private Path path = Path.empty();
   private List<LoopFrame> frames = List.of();
   private Scope scope = new Scope();
+  private Lifter lifter;
+  private final Toucher toucher = new Toucher();
+  private final Step inCallee = new Step(null);
+
+  /** Whether neither the procedure nor what it calls modifies a configuration field. */
+  private boolean steady;
+
+  /** Whether only the procedure's own statements are checked, and nothing is listed. */
   private boolean outline;
+
+  /** Whether the present statement is in focus, with everything inside. */
+  private boolean inside;
+
   private Stmt outer;
   private int depth;
   private int order;
 
-  Summarizer(ProofSession session, Writes writes, Map<ConfigKey, Value> initial, Checks checks) {
+  Summarizer(ProofSession session, Focus focus, Map<ConfigKey, Value> initial, Checks checks) {
     this.session = session;
     this.terms = session.terms();
-    this.writes = writes;
+    this.writes = session.writes();
+    this.focus = focus;
     this.checks = checks;
     this.initial = initial;
+    this.lifter = new Lifter(session, scope, this::configValue);
   }
 
   List<Access> accesses() {
@@ -97,12 +114,19 @@ final class Summarizer {
    * statements. Callees count only where they may change configuration fields.
    */
   void runOutline(Proc proc) {
-    outline = writes.config(proc).isEmpty();
+    outline = writes.isSteady(proc);
     run(proc);
+  }
+
+  private void enterScope(Scope next) {
+    scope = next;
+    lifter = new Lifter(session, next, this::configValue);
   }
 
   /** Walks over the procedure; what is known at its start is its assertions and positive sizes. */
   void run(Proc proc) {
+    steady = writes.isSteady(proc);
+    inside = focus.isEverything();
     for (Arg a : proc.args()) {
       a.type()
           .asControl()
@@ -146,11 +170,11 @@ final class Summarizer {
         AnalysisCode.EXTENT_NOT_POSITIVE,
         Formula.nonNegative(integer(extent).plus(-1)),
         at,
-        "extent " + dim + " of '" + name + "' is not positive");
+        () -> "extent " + dim + " of '" + name + "' is not positive");
   }
 
   private View argument(Sym sym, DataType type) {
-    List<Affine> extents = type.dims().stream().map(this::integer).toList();
+    List<Affine> extents = integers(type.dims());
     List<Affine> strides =
         type.window()
             ? IntStream.range(0, type.rank())
@@ -185,16 +209,20 @@ final class Summarizer {
 
   // ---- values
 
-  private Lifter lifter() {
-    return new Lifter(session, scope, this::configValue);
+  private Affine integer(Expr e) {
+    return lifter.integer(e);
   }
 
-  private Affine integer(Expr e) {
-    return lifter().integer(e);
+  private List<Affine> integers(List<Expr> list) {
+    List<Affine> out = new ArrayList<>(list.size());
+    for (Expr e : list) {
+      out.add(integer(e));
+    }
+    return out;
   }
 
   private Formula condition(Expr e) {
-    return lifter().condition(e);
+    return lifter.condition(e);
   }
 
   private Value configValue(Config c, String field) {
@@ -267,9 +295,12 @@ final class Summarizer {
       SourceSpan span,
       Optional<Value> value,
       Formula unchanged) {
-    accesses.add(
-        new Access(kind, buffer, coords, path, frames, order++, outer, span, value, unchanged));
-    if (kind != Access.Kind.READ && !buffer.isConfig()) {
+    int at = order++;
+    if (!outline) {
+      accesses.add(
+          new Access(kind, buffer, coords, path, frames, at, outer, span, value, unchanged));
+    }
+    if (!steady && kind != Access.Kind.READ && !buffer.isConfig()) {
       dataVersions.remove(buffer.sym().orElseThrow());
     }
   }
@@ -295,7 +326,7 @@ final class Summarizer {
     if (v == null) {
       return;
     }
-    List<Affine> at = idx.stream().map(this::integer).toList();
+    List<Affine> at = integers(idx);
     if (at.size() != v.rank()) {
       return; // only in ill-typed programs
     }
@@ -316,46 +347,51 @@ final class Summarizer {
   }
 
   private void inside(Sym name, View v, int d, Affine at, Expr written, SourceSpan span) {
-    if (depth > 0) {
+    if (!minds(v.root())) {
       return;
     }
     Affine extent = v.extents().get(d);
-    Formula goal =
-        Formula.and(Formula.nonNegative(at), Formula.nonNegative(extent.minus(at).plus(-1)));
-    SourceSpan at1 = written.span().isNone() ? span : written.span();
-    require(
+    checks.require(
         AnalysisCode.OUT_OF_BOUNDS,
-        goal,
-        at1,
-        "'"
-            + name.name()
-            + "' may be accessed out of bounds in dimension "
-            + d
-            + ": index "
-            + Printer.print(written)
-            + ", extent "
-            + extent,
-        Optional.of(v.root()));
+        path,
+        Formula.and(Formula.nonNegative(at), Formula.nonNegative(extent.minus(at).plus(-1))),
+        written.span().isNone() ? span : written.span(),
+        () ->
+            "'"
+                + name.name()
+                + "' may be accessed out of bounds in dimension "
+                + d
+                + ": index "
+                + Printer.print(written)
+                + ", extent "
+                + extent);
   }
 
-  private void require(AnalysisCode code, Formula goal, SourceSpan span, String what) {
-    require(code, goal, span, what, Optional.empty());
+  /** Whether somebody listens to what accesses of a buffer need, here. */
+  private boolean minds(Buffer about) {
+    return depth == 0 && checks.minds(outer) && checks.minds(about);
   }
 
-  private void require(
-      AnalysisCode code, Formula goal, SourceSpan span, String what, Optional<Buffer> about) {
-    if (depth == 0 && goal != Formula.TRUE) {
-      checks.require(code, path, goal, span, what, outer, about);
+  /** Whether somebody listens to what the present statement needs. */
+  private boolean minds() {
+    return depth == 0 && checks.minds(outer);
+  }
+
+  private void require(AnalysisCode code, Formula goal, SourceSpan span, Supplier<String> what) {
+    if (minds()) {
+      checks.require(code, path, goal, span, what);
     }
   }
 
   /** The reads that evaluating an expression makes. */
   private void touch(Expr e) {
-    e.accept(new Toucher());
+    e.accept(toucher);
   }
 
   private void touchAll(List<Expr> list) {
-    list.forEach(this::touch);
+    for (Expr e : list) {
+      e.accept(toucher);
+    }
   }
 
   private final class Toucher extends Walker {
@@ -377,18 +413,25 @@ final class Summarizer {
 
   private void block(List<Stmt> stmts) {
     for (Stmt s : stmts) {
-      statement(s);
+      if (depth > 0) {
+        s.accept(inCallee);
+      } else if (inside || focus.isAround(s)) {
+        statement(s);
+      } else if (focus.isWhole(s)) {
+        inside = true;
+        statement(s);
+        inside = false;
+      } else {
+        outer = s;
+        s.accept(new Declared());
+      }
     }
   }
 
   private void statement(Stmt s) {
-    if (depth > 0) {
-      s.accept(new Step(null));
-      return;
-    }
     outer = s;
     InfoBuilder info = new InfoBuilder(s);
-    s.accept(new Step(info));
+    s.accept(inside ? new Step(info) : new Shell(info));
     infos.put(s.id(), info.build());
     outer = s;
   }
@@ -400,8 +443,9 @@ final class Summarizer {
     private final int intMark = terms.mark();
     private final int boolMark = session.boolMark();
     private final Map<ConfigKey, Value> configBefore = config;
+    private final boolean whole = inside;
     private LoopFrame frame;
-    private Path inside;
+    private Path inner;
     private Path orelse;
     private Formula condition;
 
@@ -423,13 +467,54 @@ final class Summarizer {
           configBefore,
           config,
           Optional.ofNullable(frame),
-          Optional.ofNullable(inside),
+          Optional.ofNullable(inner),
           Optional.ofNullable(orelse),
-          Optional.ofNullable(condition));
+          Optional.ofNullable(condition),
+          whole);
     }
   }
 
-  private final class Step implements Stmt.Visitor<Void> {
+  /** Of a statement that is not in focus, what it declares. */
+  private final class Declared extends StmtDefault<Void> {
+    @Override
+    protected Void other(Stmt s) {
+      return null;
+    }
+
+    @Override
+    public Void alloc(Stmt.Alloc s) {
+      return inCallee.alloc(s);
+    }
+
+    @Override
+    public Void window(Stmt.WindowStmt s) {
+      return inCallee.window(s);
+    }
+  }
+
+  /** Of a statement around what is in focus, what holds inside of it, and what is declared. */
+  private final class Shell extends Step {
+    Shell(InfoBuilder info) {
+      super(info);
+    }
+
+    @Override
+    public Void assign(Stmt.Assign s) {
+      return null;
+    }
+
+    @Override
+    public Void reduce(Stmt.Reduce s) {
+      return null;
+    }
+
+    @Override
+    public Void call(Stmt.Call s) {
+      return null;
+    }
+  }
+
+  private class Step implements Stmt.Visitor<Void> {
     private final InfoBuilder info;
 
     Step(InfoBuilder info) {
@@ -468,7 +553,7 @@ final class Summarizer {
             AnalysisCode.SIZE_NOT_POSITIVE,
             Formula.nonNegative(integer(s.rhs()).plus(-1)),
             s.rhs().span().isNone() ? s.span() : s.rhs().span(),
-            "the size field " + key + " is set to a value that is not positive");
+            () -> "the size field " + key + " is set to a value that is not positive");
       }
       Value old = configValue(s.config(), s.field());
       access(
@@ -496,7 +581,7 @@ final class Summarizer {
       path = outside.and(c);
       if (info != null) {
         info.condition = c;
-        info.inside = path;
+        info.inner = path;
       }
       block(s.then());
       Map<ConfigKey, Value> afterThen = config;
@@ -509,8 +594,8 @@ final class Summarizer {
       Map<ConfigKey, Value> afterElse = config;
       path = outside;
       config = entry;
-      writes.buffers(s.then()).forEach(b -> forget(b));
-      writes.buffers(s.orelse()).forEach(b -> forget(b));
+      forget(s.then());
+      forget(s.orelse());
       merge(c, entry, afterThen, afterElse);
       return null;
     }
@@ -543,14 +628,14 @@ final class Summarizer {
           AnalysisCode.NEGATIVE_TRIP_COUNT,
           Formula.geq(hi, lo),
           s.hi().span().isNone() ? s.span() : s.hi().span(),
-          "the loop on '" + s.iter().name() + "' may end before it starts");
+          () -> "the loop on '" + s.iter().name() + "' may end before it starts");
       loop(s, lo, hi);
       return null;
     }
 
     private void loop(Stmt.For s, Affine lo, Affine hi) {
-      Set<ConfigKey> changed = writes.config(s.body());
-      writes.buffers(s.body()).forEach(b -> forget(b));
+      Set<ConfigKey> changed = steady ? Set.of() : writes.config(s.body());
+      forget(s.body());
       Map<ConfigKey, Value> entry = config;
       Path outside = path;
       List<LoopFrame> outsideFrames = frames;
@@ -558,14 +643,14 @@ final class Summarizer {
       LoopFrame frame = enter(s, lo, hi, entry, unstable);
       if (info != null) {
         info.frame = frame;
-        info.inside = path;
+        info.inner = path;
       }
       block(s.body());
       Map<ConfigKey, Value> end = config;
       path = outside;
       frames = outsideFrames;
       config = entry;
-      writes.buffers(s.body()).forEach(b -> forget(b));
+      forget(s.body());
       for (ConfigKey k : unstable) {
         Value v = end.get(k);
         boolean local = v == null || v.mentionsVariableFrom(frame.intMark(), frame.boolMark());
@@ -657,11 +742,11 @@ final class Summarizer {
     public Void alloc(Stmt.Alloc s) {
       touchAll(s.type().dims());
       for (int d = 0; d < s.type().rank(); d++) {
-        if (depth == 0) {
+        if (minds()) {
           positive(s.type().dims().get(d), s.span(), s.buf().name(), d);
         }
       }
-      List<Affine> extents = s.type().dims().stream().map(Summarizer.this::integer).toList();
+      List<Affine> extents = integers(s.type().dims());
       Buffer b = new Buffer(s.buf(), null, extents, dense(s.buf(), extents), order++);
       scope.views.put(s.buf(), View.whole(b, terms));
       dataVersions.remove(s.buf());
@@ -707,6 +792,13 @@ final class Summarizer {
     return old instanceof Value.Bool
         ? new Value.Bool(Formula.bool(session.boolVariable(k.toString(), Atom.Role.UNKNOWN)))
         : new Value.Int(terms.of(terms.variable(k.toString(), Atom.Role.UNKNOWN)));
+  }
+
+  /** Forgets the values of what the statements may modify; they matter only to fields. */
+  private void forget(List<Stmt> block) {
+    if (!steady) {
+      writes.buffers(block).forEach(this::forget);
+    }
   }
 
   private void forget(Sym buffer) {
@@ -789,24 +881,25 @@ final class Summarizer {
   }
 
   private void insideInterval(Expr.Window w, View base, int d, Affine lo, Affine hi) {
-    if (depth > 0) {
+    if (!minds(base.root())) {
       return;
     }
     Affine extent = base.extents().get(d);
-    require(
+    checks.require(
         AnalysisCode.WINDOW_OUT_OF_BOUNDS,
+        path,
         Formula.and(
             Formula.nonNegative(lo), Formula.geq(hi, lo), Formula.nonNegative(extent.minus(hi))),
         w.span(),
-        "the window "
-            + Printer.print(w)
-            + " may leave '"
-            + w.buf().name()
-            + "' in dimension "
-            + d
-            + ", whose extent is "
-            + extent,
-        Optional.of(base.root()));
+        () ->
+            "the window "
+                + Printer.print(w)
+                + " may leave '"
+                + w.buf().name()
+                + "' in dimension "
+                + d
+                + ", whose extent is "
+                + extent);
   }
 
   /** One call: binds the formals, proves what the callee asks for, and walks over its body. */
@@ -825,8 +918,10 @@ final class Summarizer {
         bind(formals.get(i), call.args().get(i));
       }
       Scope callerScope = scope;
-      scope = inner;
-      if (depth == 0) {
+      Lifter callerLifter = lifter;
+      enterScope(inner);
+      boolean checked = minds();
+      if (checked) {
         shapes(formals);
       }
       Path outside = path;
@@ -836,17 +931,16 @@ final class Summarizer {
         touch(p);
         depth--;
         Formula f = condition(p);
-        if (depth == 0) {
-          require(
-              AnalysisCode.ASSERTION_NOT_PROVED,
-              f,
-              call.span(),
-              "'"
-                  + call.callee().name()
-                  + "' asserts "
-                  + Printer.print(p)
-                  + ", which may not hold here");
-        }
+        require(
+            AnalysisCode.ASSERTION_NOT_PROVED,
+            f,
+            call.span(),
+            () ->
+                "'"
+                    + call.callee().name()
+                    + "' asserts "
+                    + Printer.print(p)
+                    + ", which may not hold here");
         known = known.and(f);
       }
       for (Arg a : formals) {
@@ -854,7 +948,7 @@ final class Summarizer {
           known = known.and(Formula.nonNegative(inner.ints.get(a.sym()).plus(-1)));
         }
       }
-      if (depth == 0) {
+      if (checked) {
         overlaps(formals);
       }
       path = known;
@@ -870,6 +964,7 @@ final class Summarizer {
         path = path.and(f);
       }
       scope = callerScope;
+      lifter = callerLifter;
     }
 
     private void bind(Arg formal, Expr actual) {
@@ -881,17 +976,18 @@ final class Summarizer {
         touch(actual);
         Affine v = integer(actual);
         inner.ints.put(formal.sym(), v);
-        if (depth == 0 && formal.type() == ControlType.SIZE) {
+        if (formal.type() == ControlType.SIZE && minds()) {
           require(
               AnalysisCode.SIZE_NOT_POSITIVE,
               Formula.nonNegative(v.plus(-1)),
               actual.span().isNone() ? call.span() : actual.span(),
-              "size argument '"
-                  + formal.name()
-                  + "' of '"
-                  + call.callee().name()
-                  + "' is not positive: "
-                  + Printer.print(actual));
+              () ->
+                  "size argument '"
+                      + formal.name()
+                      + "' of '"
+                      + call.callee().name()
+                      + "' is not positive: "
+                      + Printer.print(actual));
         }
       } else {
         View v = actual.accept(new ViewOf());
@@ -920,19 +1016,23 @@ final class Summarizer {
               AnalysisCode.SHAPE_MISMATCH,
               Formula.and(Formula.equal(want, have), Formula.nonNegative(want.plus(-1))),
               span,
-              "argument '"
-                  + formal.name()
-                  + "' of '"
-                  + call.callee().name()
-                  + "' must have extent "
-                  + want
-                  + " (positive) in dimension "
-                  + d
-                  + ", here it has "
-                  + have);
+              argument(formal, want, d, have));
         }
-        // inside the callee the formal's own extents are as good as the actual's
       }
+    }
+
+    private Supplier<String> argument(Arg formal, Affine want, int d, Affine have) {
+      return () ->
+          "argument '"
+              + formal.name()
+              + "' of '"
+              + call.callee().name()
+              + "' must have extent "
+              + want
+              + " (positive) in dimension "
+              + d
+              + ", here it has "
+              + have;
     }
 
     private void overlaps(List<Arg> formals) {
@@ -949,15 +1049,7 @@ final class Summarizer {
                 AnalysisCode.ALIASING,
                 disjoint(a, b),
                 call.span(),
-                "arguments '"
-                    + formals.get(i).name()
-                    + "' and '"
-                    + formals.get(j).name()
-                    + "' of '"
-                    + call.callee().name()
-                    + "' may overlap in '"
-                    + a.root().name()
-                    + "'");
+                overlap(formals.get(i), formals.get(j), a.root()));
           }
         }
         View v = actualViews.get(i);
@@ -969,14 +1061,28 @@ final class Summarizer {
                 AnalysisCode.ALIASING,
                 Formula.FALSE,
                 call.span(),
-                "'"
-                    + key
-                    + "' is passed to '"
-                    + call.callee().name()
-                    + "', which uses that field itself");
+                () ->
+                    "'"
+                        + key
+                        + "' is passed to '"
+                        + call.callee().name()
+                        + "', which uses that field itself");
           }
         }
       }
+    }
+
+    private Supplier<String> overlap(Arg a, Arg b, Buffer root) {
+      return () ->
+          "arguments '"
+              + a.name()
+              + "' and '"
+              + b.name()
+              + "' of '"
+              + call.callee().name()
+              + "' may overlap in '"
+              + root.name()
+              + "'";
     }
 
     private Formula disjoint(View a, View b) {
@@ -1010,7 +1116,7 @@ final class Summarizer {
         return v;
       }
       touchAll(e.idx());
-      List<Affine> at = e.idx().stream().map(Summarizer.this::integer).toList();
+      List<Affine> at = integers(e.idx());
       for (int d = 0; d < at.size(); d++) {
         inside(e.buf(), v, d, at.get(d), e.idx().get(d), e.span());
       }

@@ -16,14 +16,13 @@ import java.util.Optional;
 public final class Summary {
   private final Proc proc;
   private final ProofSession session;
-  private final Writes writes = new Writes();
   private final Summarizer walk;
   private final Map<ConfigKey, Value> initial = new LinkedHashMap<>();
 
-  private Summary(Proc proc, ProofSession session, Checks checks) {
+  private Summary(Proc proc, ProofSession session, Focus focus, Checks checks) {
     this.proc = proc;
     this.session = session;
-    this.walk = new Summarizer(session, writes, initial, checks);
+    this.walk = new Summarizer(session, focus, initial, checks);
   }
 
   private Summary complete() {
@@ -33,23 +32,24 @@ public final class Summary {
 
   /** Walks over a procedure. */
   public static Summary of(Proc proc, ProofSession session) {
-    return new Summary(proc, session, Checks.NONE).complete();
+    return of(proc, session, Checks.NONE);
   }
 
   static Summary of(Proc proc, ProofSession session, Checks checks) {
-    return new Summary(proc, session, checks).complete();
+    return new Summary(proc, session, Focus.everything(), checks).complete();
   }
 
-  /** What is known at the statements of a procedure; accesses that callees make may be missing. */
-  static Summary outline(Proc proc, ProofSession session) {
-    Summary s = new Summary(proc, session, Checks.NONE);
-    s.walk.runOutline(proc);
-    return s;
+  /**
+   * Walks over a part of a procedure, which must not modify the configuration, nor must what it
+   * calls: what is outside of the part then has no say in what is known inside.
+   */
+  static Summary of(Proc proc, ProofSession session, Focus focus) {
+    return new Summary(proc, session, focus, Checks.NONE).complete();
   }
 
   /** Only checks the statements of a procedure; what its callees do is not looked at. */
-  static void check(Proc proc, ProofSession session, Checks checks) {
-    new Summary(proc, session, checks).walk.runOutline(proc);
+  static void check(Proc proc, ProofSession session, Focus focus, Checks checks) {
+    new Summary(proc, session, focus, checks).walk.runOutline(proc);
   }
 
   /** The procedure. */
@@ -72,6 +72,11 @@ public final class Summary {
   /** What is known about a statement, if it is one of the procedure's. */
   public Optional<StmtInfo> info(StmtId id) {
     return Optional.ofNullable(walk.infos().get(id));
+  }
+
+  /** How many statements it looked at. */
+  int size() {
+    return walk.infos().size();
   }
 
   /** The accesses whose order is in {@code [start, end)}. */
@@ -143,10 +148,5 @@ public final class Summary {
   /** What is known when the procedure ends. */
   Path finalPath() {
     return walk.path();
-  }
-
-  /** Syntactic write sets. */
-  public Writes writes() {
-    return writes;
   }
 }

@@ -24,7 +24,7 @@ public record Verdict(
 
   /** Who decided. */
   public enum By {
-    /** {@link Facts}. */
+    /** {@link Facts}, or {@link Witness} values that were found without a solver. */
     FAST_PATH,
     /** Z3. */
     Z3,
@@ -43,6 +43,15 @@ public record Verdict(
     counterexample.forEach(
         (k, v) -> b.append(b.length() == 0 ? "" : ", ").append(k).append(" = ").append(v));
     return b.toString();
+  }
+
+  /** A name under which values have none yet. */
+  static String unique(Map<String, String> values, String name) {
+    String n = name;
+    while (values.containsKey(n)) {
+      n += "'";
+    }
+    return n;
   }
 
   static Verdict proved(By by) {

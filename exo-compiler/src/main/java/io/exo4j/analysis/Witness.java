@@ -2,83 +2,135 @@ package io.exo4j.analysis;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Looks for values that make a conjunction true without a solver: every variable in the order of
  * its creation takes the least value that the facts about it and earlier ones allow, or the
- * greatest; where they allow any, different variables take different values. What it finds is
- * checked; finding nothing means nothing.
+ * greatest, or one less; where there is no greatest, little more than the least, then more; where
+ * they allow any, different variables take different values. What it finds is checked; finding
+ * nothing means nothing.
  */
 final class Witness {
-  private final Map<Atom, Long> values = new HashMap<>();
-  private final boolean greatest;
+  /** How much more than the least a variable without a greatest value takes. */
+  private static final List<Integer> MORE = List.of(0, 1, 2, 3, 4, 5, 6, 7, 15, 31, 64, 5038);
 
-  private Witness(boolean greatest) {
-    this.greatest = greatest;
+  private final Map<Atom, List<Affine>> bounds = new HashMap<>();
+  private final Map<Integer, Atom> variables = new TreeMap<>();
+  private final Map<Integer, Formula.BoolVar> bools = new TreeMap<>();
+  private final List<Formula> facts = new ArrayList<>();
+  private final Map<Atom, Long> values = new HashMap<>();
+  private Choice choice = Choice.LEAST;
+  private long more;
+
+  /** Which of the values between a least and a greatest one a variable takes. */
+  private enum Choice {
+    LEAST,
+    GREATEST,
+    /** So that a remainder may be left. */
+    ONE_LESS
+  }
+
+  private Witness(List<Formula> conjunction) {
+    conjunction.forEach(this::conjuncts);
+    for (Formula f : facts) {
+      f.variables(a -> variables.put(a.id(), a));
+      f.boolVariables(b -> bools.put(b.id(), b));
+      f.accept(new Bounds());
+    }
   }
 
   /** True if some values are found that make all of these true. */
   static boolean of(List<Formula> facts) {
-    List<Formula> atomic = new ArrayList<>();
-    facts.forEach(f -> conjuncts(f, atomic));
-    try {
-      return greedy(atomic, false) || greedy(atomic, true);
-    } catch (ArithmeticException overflow) {
-      return false;
-    }
+    return new Witness(facts).search();
   }
 
-  private static void conjuncts(Formula f, List<Formula> out) {
+  /**
+   * Values of the named variables for which the hypotheses hold and the goal does not, if some are
+   * found.
+   */
+  static Optional<Map<String, String>> against(List<Formula> hypotheses, Formula goal) {
+    List<Formula> all = new ArrayList<>(hypotheses);
+    all.add(goal.negate());
+    Witness w = new Witness(all);
+    return w.search() ? Optional.of(w.named()) : Optional.empty();
+  }
+
+  private void conjuncts(Formula f) {
     List<Formula> parts = f.conjuncts();
     if (parts.size() == 1 && parts.get(0) == f) {
-      out.add(f);
+      facts.add(f);
     } else {
-      parts.forEach(p -> conjuncts(p, out));
+      parts.forEach(this::conjuncts);
     }
   }
 
-  private static boolean greedy(List<Formula> facts, boolean greatest) {
-    Witness w = new Witness(greatest);
-    Map<Integer, Atom> variables = new TreeMap<>();
-    Map<Atom, List<Affine>> bounds = new HashMap<>();
-    for (Formula f : facts) {
-      f.variables(a -> variables.put(a.id(), a));
-      f.accept(
-          new FormulaDefault<Void>(null) {
-            @Override
-            public Void nonNegative(Affine e) {
-              add(e);
-              return null;
-            }
-
-            @Override
-            public Void zero(Affine e, boolean equal) {
-              if (equal) {
-                add(e);
-                add(e.negate());
-              }
-              return null;
-            }
-
-            private void add(Affine e) {
-              int last = e.size() - 1;
-              if (last >= 0 && !e.atom(last).isDiv()) {
-                bounds.computeIfAbsent(e.atom(last), k -> new ArrayList<>()).add(e);
-              }
-            }
-          });
+  /** Collects what bounds a variable in terms of earlier ones. */
+  private final class Bounds extends FormulaDefault<Void> {
+    Bounds() {
+      super(null);
     }
+
+    @Override
+    public Void nonNegative(Affine e) {
+      add(e);
+      return null;
+    }
+
+    @Override
+    public Void zero(Affine e, boolean equal) {
+      if (equal) {
+        add(e);
+        add(e.negate());
+      }
+      return null;
+    }
+
+    private void add(Affine e) {
+      int last = e.size() - 1;
+      if (last >= 0 && !e.atom(last).isDiv()) {
+        bounds.computeIfAbsent(e.atom(last), k -> new ArrayList<>()).add(e);
+      }
+    }
+  }
+
+  private boolean search() {
+    for (int m : MORE) {
+      more = m;
+      for (Choice c : Choice.values()) {
+        choice = c;
+        try {
+          if (attempt()) {
+            return true;
+          }
+        } catch (ArithmeticException overflow) {
+          // not these values
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean attempt() {
+    values.clear();
+    int rank = 0;
     for (Atom a : variables.values()) {
-      w.values.put(a, w.choose(a, bounds.getOrDefault(a, List.of())));
+      values.put(a, choose(a, rank++, bounds.getOrDefault(a, List.of())));
     }
-    return facts.stream().allMatch(w::holds);
+    for (Formula f : facts) {
+      if (!holds(f)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A value between the bounds that these put on the variable, which is the newest in each. */
-  private long choose(Atom a, List<Affine> nonNegative) {
+  private long choose(Atom a, int rank, List<Affine> nonNegative) {
     long low = Long.MIN_VALUE;
     long high = Long.MAX_VALUE;
     for (Affine e : nonNegative) {
@@ -92,9 +144,14 @@ final class Witness {
       }
     }
     if (low == Long.MIN_VALUE) {
-      return high == Long.MAX_VALUE ? a.id() : high;
+      return high == Long.MAX_VALUE ? rank : high;
     }
-    return !greatest ? low : high == Long.MAX_VALUE ? Math.addExact(low, a.id()) : high;
+    if (high == Long.MAX_VALUE) {
+      return more == 0 ? low : Math.addExact(low, more + rank);
+    }
+    return choice == Choice.LEAST
+        ? low
+        : choice == Choice.GREATEST ? high : Math.max(low, high - 1);
   }
 
   private long value(Affine e) {
@@ -109,6 +166,10 @@ final class Witness {
     return a.isDiv()
         ? Math.floorDiv(value(a.num()), a.divisor())
         : values.computeIfAbsent(a, k -> 0L);
+  }
+
+  private boolean value(Formula.BoolVar v) {
+    return choice != Choice.LEAST || v.id() % 2 == 0;
   }
 
   private boolean holds(Formula f) {
@@ -131,7 +192,7 @@ final class Witness {
 
           @Override
           public Boolean bool(Formula.BoolVar v, boolean positive) {
-            return positive == (greatest || v.id() % 2 == 0);
+            return positive == value(v);
           }
 
           @Override
@@ -144,5 +205,20 @@ final class Witness {
             return parts.stream().anyMatch(Witness.this::holds);
           }
         });
+  }
+
+  private Map<String, String> named() {
+    Map<String, String> out = new LinkedHashMap<>();
+    for (Atom a : variables.values()) {
+      if (a.role() == Atom.Role.NAMED) {
+        out.put(Verdict.unique(out, a.name()), Long.toString(value(a)));
+      }
+    }
+    for (Formula.BoolVar b : bools.values()) {
+      if (b.role() == Atom.Role.NAMED) {
+        out.put(Verdict.unique(out, b.name()), value(b) ? "True" : "False");
+      }
+    }
+    return out;
   }
 }

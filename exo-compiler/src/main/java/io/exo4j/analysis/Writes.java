@@ -5,6 +5,7 @@ import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
+import io.exo4j.ir.StmtDefault;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Walker;
 import java.util.HashMap;
@@ -12,7 +13,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,8 +20,22 @@ import java.util.Set;
  * over-approximation. Calls and windows are followed.
  */
 public final class Writes {
+  private static final ExprDefault<Boolean> FIELD =
+      new ExprDefault<>() {
+        @Override
+        protected Boolean other(Expr e) {
+          return false;
+        }
+
+        @Override
+        public Boolean readConfig(Expr.ReadConfig e) {
+          return true;
+        }
+      };
+
   private final Map<Proc, Set<Sym>> argsOf = new IdentityHashMap<>();
   private final Map<Proc, Set<ConfigKey>> configOf = new IdentityHashMap<>();
+  private final Steady steady = new Steady();
 
   /** The arguments that a procedure may modify. */
   public Set<Sym> arguments(Proc proc) {
@@ -37,6 +51,72 @@ public final class Writes {
   public Set<ConfigKey> config(Proc proc) {
     arguments(proc);
     return configOf.get(proc);
+  }
+
+  /**
+   * True if a procedure, with all that it calls, leaves every configuration field alone. What
+   * versions of a procedure have in common is looked at once.
+   */
+  public boolean isSteady(Proc proc) {
+    return isSteady(proc.body());
+  }
+
+  private boolean isSteady(List<Stmt> block) {
+    for (Stmt s : block) {
+      if (!s.accept(steady)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private final class Steady extends StmtDefault<Boolean> {
+    private final Map<Stmt, Boolean> known = new IdentityHashMap<>();
+
+    @Override
+    protected Boolean other(Stmt s) {
+      return true;
+    }
+
+    @Override
+    public Boolean writeConfig(Stmt.WriteConfig s) {
+      return false;
+    }
+
+    @Override
+    public Boolean ifStmt(Stmt.If s) {
+      Boolean is = known.get(s);
+      if (is == null) {
+        is = isSteady(s.then()) && isSteady(s.orelse());
+        known.put(s, is);
+      }
+      return is;
+    }
+
+    @Override
+    public Boolean forStmt(Stmt.For s) {
+      Boolean is = known.get(s);
+      if (is == null) {
+        is = isSteady(s.body());
+        known.put(s, is);
+      }
+      return is;
+    }
+
+    @Override
+    public Boolean call(Stmt.Call s) {
+      if (!config(s.callee()).isEmpty()) {
+        return false;
+      }
+      for (Expr actual : s.args()) {
+        if (actual.accept(FIELD)) {
+          Collector c = new Collector();
+          c.call(s);
+          return c.fields.isEmpty();
+        }
+      }
+      return true;
+    }
   }
 
   private void summarize(Proc proc) {
@@ -66,27 +146,6 @@ public final class Writes {
     return c.fields;
   }
 
-  /** The buffer that a data argument of a call hands over, if it is one. */
-  static Optional<Sym> bufferOf(Expr actual) {
-    return actual.accept(
-        new ExprDefault<Optional<Sym>>() {
-          @Override
-          protected Optional<Sym> other(Expr e) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Sym> read(Expr.Read e) {
-            return Optional.of(e.buf());
-          }
-
-          @Override
-          public Optional<Sym> window(Expr.Window e) {
-            return Optional.of(e.buf());
-          }
-        });
-  }
-
   private final class Collector extends Walker {
     private final Set<Sym> buffers = new LinkedHashSet<>();
     private final Set<ConfigKey> fields = new LinkedHashSet<>();
@@ -101,6 +160,32 @@ public final class Writes {
     @Override
     public void expr(Expr e) {
       // expressions modify nothing
+    }
+
+    /** What a callee modifies through an argument. */
+    private final class Modified extends ExprDefault<Void> {
+      @Override
+      protected Void other(Expr e) {
+        return null;
+      }
+
+      @Override
+      public Void read(Expr.Read e) {
+        modify(e.buf());
+        return null;
+      }
+
+      @Override
+      public Void window(Expr.Window e) {
+        modify(e.buf());
+        return null;
+      }
+
+      @Override
+      public Void readConfig(Expr.ReadConfig e) {
+        fields.add(ConfigKey.of(e.config(), e.field()));
+        return null;
+      }
     }
 
     @Override
@@ -133,21 +218,7 @@ public final class Writes {
       fields.addAll(config(s.callee()));
       for (int i = 0; i < s.args().size(); i++) {
         if (written.contains(s.callee().args().get(i).sym())) {
-          Expr actual = s.args().get(i);
-          bufferOf(actual).ifPresent(this::modify);
-          actual.accept(
-              new ExprDefault<Void>() {
-                @Override
-                protected Void other(Expr e) {
-                  return null;
-                }
-
-                @Override
-                public Void readConfig(Expr.ReadConfig e) {
-                  fields.add(ConfigKey.of(e.config(), e.field()));
-                  return null;
-                }
-              });
+          s.args().get(i).accept(new Modified());
         }
       }
       return null;

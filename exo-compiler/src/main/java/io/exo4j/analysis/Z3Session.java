@@ -98,23 +98,18 @@ final class Z3Session implements AutoCloseable {
         .forEach(
             a -> {
               Expr<?> v = model.eval(variable(a), true);
-              out.put(unique(out, a.name()), v instanceof IntNum n ? n.toString() : v.toString());
+              out.put(
+                  Verdict.unique(out, a.name()),
+                  v instanceof IntNum n ? n.toString() : v.toString());
             });
     namedBools.stream()
         .filter(b -> b.role() == Atom.Role.NAMED)
         .forEach(
             b ->
                 out.put(
-                    unique(out, b.name()), model.eval(bool(b), true).isTrue() ? "True" : "False"));
+                    Verdict.unique(out, b.name()),
+                    model.eval(bool(b), true).isTrue() ? "True" : "False"));
     return out;
-  }
-
-  private static String unique(Map<String, String> out, String name) {
-    String n = name;
-    while (out.containsKey(n)) {
-      n += "'";
-    }
-    return n;
   }
 
   private IntExpr variable(Atom a) {

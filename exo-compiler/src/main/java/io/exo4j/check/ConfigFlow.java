@@ -3,15 +3,12 @@ package io.exo4j.check;
 import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.Diagnostics;
 import io.exo4j.diagnostics.SourceSpan;
-import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Walker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -33,49 +30,14 @@ public final class ConfigFlow {
 
   ConfigFlow() {}
 
-  /** How a procedure breaks the rule, if it does: the front end would not read it. */
+  /**
+   * How a procedure breaks the rule, if it does: the front end would not read it. One that writes
+   * no configuration does not.
+   */
   public static Optional<Diagnostic> violation(Proc proc) {
-    if (!writesConfig(proc, Collections.newSetFromMap(new IdentityHashMap<>()))) {
-      return Optional.empty();
-    }
     Diagnostics found = new Diagnostics();
     new ConfigFlow().check(proc, new Reporter(found));
     return found.list().stream().findFirst();
-  }
-
-  private static boolean writesConfig(Proc proc, Set<Proc> seen) {
-    boolean[] writes = {false};
-    new Walker() {
-      @Override
-      public Void writeConfig(Stmt.WriteConfig s) {
-        writes[0] = true;
-        return null;
-      }
-
-      @Override
-      public Void call(Stmt.Call s) {
-        // a field may be passed to a callee that writes its argument
-        writes[0] |= s.args().stream().anyMatch(ConfigFlow::isField);
-        writes[0] |= seen.add(s.callee()) && writesConfig(s.callee(), seen);
-        return null;
-      }
-    }.stmts(proc.body());
-    return writes[0];
-  }
-
-  private static boolean isField(Expr e) {
-    return e.accept(
-        new ExprDefault<Boolean>() {
-          @Override
-          protected Boolean other(Expr o) {
-            return false;
-          }
-
-          @Override
-          public Boolean readConfig(Expr.ReadConfig o) {
-            return true;
-          }
-        });
   }
 
   /** False, and an error, if a field that is written depends on a loop variable. */

@@ -284,14 +284,21 @@ public final class Editor {
 
     @Override
     public List<Stmt> forStmt(Stmt.For s) {
+      List<Stmt> body = block(s.body());
       return List.of(
-          new Stmt.For(s.id(), s.iter(), s.lo(), s.hi(), s.mode(), block(s.body()), s.span()));
+          body == s.body()
+              ? s
+              : new Stmt.For(s.id(), s.iter(), s.lo(), s.hi(), s.mode(), body, s.span()));
     }
 
     @Override
     public List<Stmt> ifStmt(Stmt.If s) {
       List<Stmt> orelse = s.orelse().isEmpty() ? s.orelse() : block(s.orelse());
-      return List.of(new Stmt.If(s.id(), s.cond(), block(s.then()), orelse, s.span()));
+      List<Stmt> then = block(s.then());
+      return List.of(
+          then == s.then() && orelse == s.orelse()
+              ? s
+              : new Stmt.If(s.id(), s.cond(), then, orelse, s.span()));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.exo4j.ir.Expr;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
+import io.exo4j.ir.StmtDefault;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public final class ProcIndex {
   private final Proc proc;
+  private final Below below;
   private final Map<StmtId, Place> places = new LinkedHashMap<>();
   private final Map<Sym, Stmt> declarations = new HashMap<>();
   private Map<Sym, String> printedNames = Map.of();
@@ -28,6 +30,7 @@ public final class ProcIndex {
   /** Indexes a procedure. */
   public ProcIndex(Proc proc) {
     this.proc = proc;
+    this.below = new Below();
     add(proc.body(), Optional.empty(), Branch.BODY);
   }
 
@@ -38,11 +41,42 @@ public final class ProcIndex {
         throw new IllegalStateException(
             "a statement occurs twice in " + proc.name() + ": " + Stmts.describe(s));
       }
-      Stmts.declares(s).ifPresent(sym -> declarations.put(sym, s));
-      Stmts.as(s, Stmt.For.class).ifPresent(f -> declarations.put(f.iter(), f));
+      s.accept(below);
+    }
+  }
+
+  /** Indexes what a statement declares, and what is inside. */
+  private final class Below extends StmtDefault<Void> {
+    @Override
+    protected Void other(Stmt s) {
+      return null;
+    }
+
+    @Override
+    public Void alloc(Stmt.Alloc s) {
+      declarations.put(s.buf(), s);
+      return null;
+    }
+
+    @Override
+    public Void window(Stmt.WindowStmt s) {
+      declarations.put(s.name(), s);
+      return null;
+    }
+
+    @Override
+    public Void forStmt(Stmt.For s) {
+      declarations.put(s.iter(), s);
+      add(s.body(), Optional.of(s), Branch.BODY);
+      return null;
+    }
+
+    @Override
+    public Void ifStmt(Stmt.If s) {
       Optional<Stmt> self = Optional.of(s);
-      add(Stmts.block(s, Branch.BODY), self, Branch.BODY);
-      add(Stmts.block(s, Branch.ORELSE), self, Branch.ORELSE);
+      add(s.then(), self, Branch.BODY);
+      add(s.orelse(), self, Branch.ORELSE);
+      return null;
     }
   }
 

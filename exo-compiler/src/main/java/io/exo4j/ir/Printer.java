@@ -1,13 +1,8 @@
 package io.exo4j.ir;
 
 import io.exo4j.diagnostics.SourceSpan;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -17,16 +12,10 @@ import java.util.StringJoiner;
  */
 public final class Printer {
   private final StringBuilder out = new StringBuilder();
-  private final Map<Sym, String> names = new HashMap<>();
+  private final PrintedNames names = new PrintedNames();
+  private final ExprPrinter exprs = new ExprPrinter(names::of);
 
-  /** The printed names in scope, innermost last, so that leaving a block forgets its names. */
-  private final Deque<Map<String, Sym>> scopes = new ArrayDeque<>();
-
-  private final ExprPrinter exprs = new ExprPrinter(this::name);
-
-  private Printer() {
-    scopes.push(new HashMap<>());
-  }
+  private Printer() {}
 
   /** The text of one procedure, header included, ending in a line break. */
   public static String print(Proc proc) {
@@ -37,9 +26,7 @@ public final class Printer {
 
   /** The name under which {@link #print(Proc)} shows each symbol that the procedure declares. */
   public static Map<Sym, String> names(Proc proc) {
-    Printer p = new Printer();
-    p.proc(proc);
-    return Map.copyOf(p.names);
+    return PrintedNames.all(proc);
   }
 
   /** The text of an expression; symbols print by their plain names. */
@@ -86,10 +73,6 @@ public final class Printer {
     return b.append('"').toString();
   }
 
-  private String name(Sym s) {
-    return names.getOrDefault(s, s.name());
-  }
-
   private void proc(Proc p) {
     if (p.instr().isPresent()) {
       InstrTemplate t = p.instr().get();
@@ -101,13 +84,11 @@ public final class Printer {
     } else {
       out.append(p.exported() ? "@proc\n" : "@proc(export=False)\n");
     }
-    for (Arg a : p.args()) {
-      bind(a.sym(), Set.of(), true);
-    }
+    names.arguments(p);
     StringJoiner args = new StringJoiner(", ");
     for (Arg a : p.args()) {
       String mem = a.type().isData() ? " @" + a.memory().name() : "";
-      args.add(name(a.sym()) + " : " + exprs.type(a.type()) + mem);
+      args.add(names.of(a.sym()) + " : " + exprs.type(a.type()) + mem);
     }
     out.append("def ").append(p.name()).append('(').append(args).append("):\n");
     p.doc().ifPresent(d -> indent(1).append(docstring(d)).append('\n'));
@@ -127,57 +108,12 @@ public final class Printer {
     return out.append("  ".repeat(level));
   }
 
-  /**
-   * Chooses the printed name of a symbol that comes into scope.
-   *
-   * @param later the symbols that its scope uses: their names must stay visible
-   * @param distinct whether it may not have the name of anything visible
-   */
-  private void bind(Sym sym, Set<Sym> later, boolean distinct) {
-    String base = sym.name();
-    String candidate = base;
-    for (int i = 1; clashes(candidate, sym, later, distinct); i++) {
-      candidate = base + "_" + i;
-    }
-    names.put(sym, candidate);
-    scopes.peek().put(candidate, sym);
-  }
-
-  private boolean clashes(String candidate, Sym sym, Set<Sym> later, boolean distinct) {
-    for (Map<String, Sym> scope : scopes) {
-      Sym other = scope.get(candidate);
-      if (other != null && other != sym) {
-        return distinct || later.contains(other);
-      }
-    }
-    for (Sym free : later) {
-      if (free != sym && !names.containsKey(free) && free.name().equals(candidate)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean visible(String name) {
-    return scopes.stream().anyMatch(s -> s.containsKey(name));
-  }
-
-  /** What may be captured if {@code sym} keeps its name; cheap where no such name is in scope. */
-  private Set<Sym> later(Sym sym, List<Stmt> scope) {
-    if (!visible(sym.name())) {
-      return Set.of();
-    }
-    Set<Sym> used = new HashSet<>(Names.free(scope));
-    used.remove(sym);
-    return used;
-  }
-
   private void block(List<Stmt> block, int level) {
-    scopes.push(new HashMap<>());
+    names.open();
     for (int i = 0; i < block.size(); i++) {
       block.get(i).accept(new StmtPrinter(level, block.subList(i + 1, block.size())));
     }
-    scopes.pop();
+    names.close();
   }
 
   private final class StmtPrinter implements Stmt.Visitor<Void> {
@@ -232,19 +168,19 @@ public final class Printer {
     @Override
     public Void forStmt(Stmt.For s) {
       String bounds = exprs.print(s.lo(), 0) + ", " + exprs.print(s.hi(), 0);
-      scopes.push(new HashMap<>());
-      bind(s.iter(), later(s.iter(), s.body()), false);
-      line("for " + name(s.iter()) + " in " + s.mode().text() + "(" + bounds + "):");
+      names.open();
+      names.loop(s);
+      line("for " + names.of(s.iter()) + " in " + s.mode().text() + "(" + bounds + "):");
       block(s.body(), level + 1);
-      scopes.pop();
+      names.close();
       return null;
     }
 
     @Override
     public Void alloc(Stmt.Alloc s) {
       String type = exprs.type(s.type());
-      bind(s.buf(), later(s.buf(), rest), false);
-      return line(name(s.buf()) + " : " + type + " @" + s.memory().name());
+      names.allocation(s, rest);
+      return line(names.of(s.buf()) + " : " + type + " @" + s.memory().name());
     }
 
     @Override
@@ -255,9 +191,8 @@ public final class Printer {
     @Override
     public Void window(Stmt.WindowStmt s) {
       String window = exprs.print(s.window(), 0);
-      // `w = ...` declares w only where w is not yet visible
-      bind(s.name(), Set.of(), true);
-      return line(name(s.name()) + " = " + window);
+      names.window(s);
+      return line(names.of(s.name()) + " = " + window);
     }
   }
 }

@@ -9,6 +9,9 @@ import java.util.Objects;
 public final class Sym {
   private final String name;
 
+  /** The identity's; to ask the virtual machine at each look-up takes longer. */
+  private final int hash = System.identityHashCode(this);
+
   /** A new symbol, different from every other, printed as {@code name}. */
   public Sym(String name) {
     this.name = Objects.requireNonNull(name);
@@ -22,6 +25,16 @@ public final class Sym {
   /** A new symbol that prints as this one does. */
   public Sym fresh() {
     return new Sym(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
   }
 
   @Override

@@ -8,9 +8,27 @@ import java.util.List;
  * allocations and windows are visited; callees are not entered.
  */
 public abstract class Walker implements Expr.Visitor<Void>, Stmt.Visitor<Void> {
+  private final Coord.Visitor<Void> coords =
+      new Coord.Visitor<>() {
+        @Override
+        public Void point(Coord.Point point) {
+          expr(point.at());
+          return null;
+        }
+
+        @Override
+        public Void interval(Coord.Interval interval) {
+          expr(interval.lo());
+          expr(interval.hi());
+          return null;
+        }
+      };
+
   /** Visits the arguments' types, the assertions and the body. */
   public void visit(Proc proc) {
-    proc.args().forEach(a -> visit(a.type()));
+    for (Arg a : proc.args()) {
+      visit(a.type());
+    }
     exprs(proc.preds());
     stmts(proc.body());
   }
@@ -27,36 +45,28 @@ public abstract class Walker implements Expr.Visitor<Void>, Stmt.Visitor<Void> {
 
   /** Visits expressions in order. */
   public void exprs(List<Expr> list) {
-    list.forEach(this::expr);
+    for (Expr e : list) {
+      expr(e);
+    }
   }
 
   /** Visits statements in order. */
   public void stmts(List<Stmt> list) {
-    list.forEach(this::stmt);
+    for (Stmt s : list) {
+      stmt(s);
+    }
   }
 
   /** Visits the extents of a data type. */
   public void visit(Type type) {
-    type.asData().ifPresent(d -> exprs(d.dims()));
+    if (type.isData()) {
+      exprs(type.asData().orElseThrow().dims());
+    }
   }
 
   /** Visits the expressions of a coordinate. */
   public void visit(Coord coord) {
-    coord.accept(
-        new Coord.Visitor<Void>() {
-          @Override
-          public Void point(Coord.Point point) {
-            expr(point.at());
-            return null;
-          }
-
-          @Override
-          public Void interval(Coord.Interval interval) {
-            expr(interval.lo());
-            expr(interval.hi());
-            return null;
-          }
-        });
+    coord.accept(coords);
   }
 
   @Override
@@ -106,7 +116,9 @@ public abstract class Walker implements Expr.Visitor<Void>, Stmt.Visitor<Void> {
 
   @Override
   public Void window(Expr.Window e) {
-    e.coords().forEach(this::visit);
+    for (Coord c : e.coords()) {
+      c.accept(coords);
+    }
     return null;
   }
 

@@ -86,11 +86,6 @@ public final class Context {
     return scope().session().obligations(version);
   }
 
-  /** What can be proved about conditions and values in the procedure, not about what it does. */
-  public Obligations conditions() {
-    return scope().session().conditions(proc());
-  }
-
   /**
    * Proves again what an edit may have broken: accesses and windows of the buffers that it touched,
    * and everything that calls ask for.

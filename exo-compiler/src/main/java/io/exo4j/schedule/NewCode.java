@@ -41,7 +41,6 @@ import java.util.function.Supplier;
  */
 final class NewCode {
   private final Procedure procedure;
-  private Optional<Map<Sym, String>> printed = Optional.empty();
 
   NewCode(Procedure procedure) {
     this.procedure = procedure;
@@ -178,12 +177,10 @@ final class NewCode {
   }
 
   private FragmentScope scope(List<Sym> visible) {
-    if (printed.isEmpty()) {
-      printed = Optional.of(Printer.names(procedure.proc()));
-    }
+    Map<Sym, String> printed = procedure.index().printedNames();
     Map<String, Sym> names = new HashMap<>();
     for (Sym s : visible) {
-      names.put(printed.get().getOrDefault(s, s.name()), s);
+      names.put(printed.getOrDefault(s, s.name()), s);
     }
     return new FragmentScope(names, procedure.types(), procedure.scope().module());
   }

@@ -169,7 +169,9 @@ public final class Procedure {
 
   /** What a step makes must be something that the front end reads. */
   private void readable(Context context, Outcome outcome) {
-    if (outcome.composed().isPresent() || outcome.proc() == proc()) {
+    if (outcome.composed().isPresent()
+        || outcome.proc() == proc()
+        || scope.session().writes().isSteady(outcome.proc())) {
       return;
     }
     Optional<Diagnostic> broken = ConfigFlow.violation(outcome.proc());

@@ -53,6 +53,27 @@ class FactsTest {
   }
 
   @Test
+  void quotientsAreBoundedAsIntegersAre() {
+    Formula positive = nonNegative(n.plus(-1));
+    Affine vectors = n.plus(15).div(16);
+    assertThat(new Facts(List.of(positive)).prove(nonNegative(vectors.plus(-1)))).isTrue();
+    assertThat(new Facts(List.of(positive)).prove(nonNegative(vectors.plus(-2)))).isFalse();
+    Facts partly =
+        new Facts(List.of(nonNegative(n.negate().plus(512)), nonNegative(n.mod(64).plus(-1))));
+    assertThat(partly.prove(nonNegative(n.div(64).negate().plus(7)))).isTrue();
+    assertThat(partly.prove(nonNegative(n.div(64).negate().plus(6)))).isFalse();
+  }
+
+  @Test
+  void oneOfTwoOppositesHolds() {
+    Formula small = Formula.less(n, t.constant(8));
+    Formula known = nonNegative(n);
+    Facts f = new Facts(List.of(known));
+    assertThat(f.prove(Formula.or(Formula.and(known, small), small.negate()))).isTrue();
+    assertThat(f.prove(Formula.or(small, Formula.less(t.constant(8), n)))).isFalse();
+  }
+
+  @Test
   void equalCoordinatesOfDifferentIterationsContradict() {
     Affine j = t.of(t.variable("j", Atom.Role.NAMED));
     Facts f = new Facts(List.of(Formula.less(io, j), Formula.equal(io.plus(1), j.plus(1))));

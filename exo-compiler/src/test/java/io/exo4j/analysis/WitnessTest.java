@@ -44,4 +44,15 @@ class WitnessTest {
     assertThat(Witness.of(List.of(eight, quarter))).isTrue();
     assertThat(Witness.of(List.of(eight, quarter.negate()))).isFalse();
   }
+
+  @Test
+  void quotientsGetRoom() {
+    Affine tiles = n.div(64);
+    Affine io = t.of(t.variable("io", Atom.Role.NAMED));
+    List<Formula> known = List.of(positive, Formula.geq(io, t.constant(0)), less(io, tiles));
+    assertThat(Witness.of(known)).isTrue();
+    assertThat(Witness.against(List.of(positive, inRange), less(n, t.constant(2))))
+        .hasValueSatisfying(v -> assertThat(v).containsEntry("n", "2").containsEntry("i", "0"));
+    assertThat(Witness.against(List.of(positive, inRange), less(i, n))).isEmpty();
+  }
 }

@@ -33,7 +33,7 @@ final class Dependencies extends Walker {
 
   /** The symbols that the values of an allocation depend on, as long as it lives. */
   static Set<Sym> of(Context context, Stmt.Alloc a) {
-    Dependencies d = new Dependencies(context.types(), context.proofs().summary().writes());
+    Dependencies d = new Dependencies(context.types(), context.scope().session().writes());
     d.control.push(Set.of());
     d.stmts(Scope.of(context, a));
     Set<Sym> seen = new LinkedHashSet<>();

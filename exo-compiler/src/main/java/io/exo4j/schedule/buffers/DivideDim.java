@@ -43,10 +43,7 @@ public record DivideDim(
     Expr extent = a.type().dims().get(dim);
     Expr q = Expr.lit(quotient);
     context.require(
-        a,
-        context
-            .conditions()
-            .compare(Expr.bin(BinOp.MOD, extent, q), BinOp.EQ, Expr.lit(0), a.id()));
+        a, context.proofs().compare(Expr.bin(BinOp.MOD, extent, q), BinOp.EQ, Expr.lit(0), a.id()));
     OptionalLong n = extent.asInt();
     Expr blocks =
         n.isPresent() ? Expr.lit(n.getAsLong() / quotient) : Expr.bin(BinOp.DIV, extent, q);

@@ -52,7 +52,7 @@ public record ResizeDim(
     Dimensions.exists(context, a, dim);
     Expr extent = context.index(size, a.id());
     Expr shift = context.index(offset, a.id());
-    context.require(a, context.conditions().positive(extent, a.id()));
+    context.require(a, context.proofs().positive(extent, a.id()));
     List<Expr> dims = new ArrayList<>(a.type().dims());
     dims.set(dim, extent);
     if (!fold) {

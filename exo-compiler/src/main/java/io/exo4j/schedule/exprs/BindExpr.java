@@ -134,7 +134,7 @@ public record BindExpr(
     if (call.isPresent() && p.cursor().path().size() == 1) {
       int arg = p.cursor().path().get(0).index();
       Sym formal = call.get().callee().args().get(arg).sym();
-      if (context.proofs().summary().writes().arguments(call.get().callee()).contains(formal)) {
+      if (context.scope().session().writes().arguments(call.get().callee()).contains(formal)) {
         throw context.refuse(
             p.stmt(), "'" + call.get().callee().name() + "' writes to this argument");
       }

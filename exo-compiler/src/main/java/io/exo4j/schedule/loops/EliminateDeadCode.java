@@ -35,18 +35,18 @@ public record EliminateDeadCode(@Param(doc = "the loop or if") StmtRef stmt) imp
     Editor editor = context.edit();
     if (loop.isPresent()) {
       Stmt.For f = loop.get();
-      Optional<Refusal> runs = context.conditions().compare(f.hi(), BinOp.LE, f.lo(), f.id());
+      Optional<Refusal> runs = context.proofs().compare(f.hi(), BinOp.LE, f.lo(), f.id());
       context.require(f, runs.map(r -> r.withReason("the loop may run at least once")));
       return Outcome.of(editor.delete(f.id()));
     }
     Stmt.If f =
         Stmts.as(s, Stmt.If.class)
             .orElseThrow(() -> context.refuse(s, "only a loop or an if can be dead"));
-    Optional<Refusal> always = context.conditions().holds(f.cond(), f.id());
+    Optional<Refusal> always = context.proofs().holds(f.cond(), f.id());
     if (always.isEmpty()) {
       return Outcome.of(editor.replace(f.id(), f.then()));
     }
-    if (context.conditions().never(f.cond(), f.id()).isEmpty()) {
+    if (context.proofs().never(f.cond(), f.id()).isEmpty()) {
       return Outcome.of(editor.replace(f.id(), f.orelse().isEmpty() ? List.of() : f.orelse()));
     }
     throw context.refuse(

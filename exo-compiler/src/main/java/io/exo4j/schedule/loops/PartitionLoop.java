@@ -34,8 +34,8 @@ public record PartitionLoop(
   public Outcome apply(Context context) {
     Stmt.For f = context.loop(loop);
     Expr at = context.index(num, f.id());
-    context.require(f, context.conditions().compare(f.lo(), BinOp.LE, at, f.id()));
-    context.require(f, context.conditions().compare(at, BinOp.LE, f.hi(), f.id()));
+    context.require(f, context.proofs().compare(f.lo(), BinOp.LE, at, f.id()));
+    context.require(f, context.proofs().compare(at, BinOp.LE, f.hi(), f.id()));
     Loops.steady(context, f, List.of(at, f.hi()));
     Sym second = f.iter().fresh();
     Stmt first = Loops.head(f, f.iter(), f.lo(), at, f.body());

@@ -33,7 +33,7 @@ public record ShiftLoop(
   public Outcome apply(Context context) {
     Stmt.For f = context.loop(loop);
     Expr lo = context.index(newLo, f.id());
-    context.require(f, context.conditions().compare(lo, BinOp.GE, Expr.lit(0), f.id()));
+    context.require(f, context.proofs().compare(lo, BinOp.GE, Expr.lit(0), f.id()));
     Loops.steady(context, f, List.of(lo, f.lo()));
     Expr at = Expr.add(Expr.var(f.iter()), Expr.sub(f.lo(), lo));
     Expr hi = Expr.add(lo, Expr.sub(f.hi(), f.lo()));

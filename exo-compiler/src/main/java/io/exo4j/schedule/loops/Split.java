@@ -74,8 +74,7 @@ public record Split(
     List<Stmt> main = Substitution.in(f.body(), f.iter(), at);
     if (perfect) {
       context.require(
-          f,
-          context.conditions().compare(Expr.bin(BinOp.MOD, n, q), BinOp.EQ, Expr.lit(0), f.id()));
+          f, context.proofs().compare(Expr.bin(BinOp.MOD, n, q), BinOp.EQ, Expr.lit(0), f.id()));
       Expr blocks =
           n.asInt().isPresent()
               ? Expr.lit(n.asInt().getAsLong() / splitConst)

@@ -10,7 +10,12 @@ final class Contracts {
   /** Refuses a procedure that can never be called. */
   static void satisfiable(Context context, Proc proc, String otherwise) {
     // its first statement is reached whenever it is called
-    if (context.scope().session().conditions(proc).unreachable(proc.body().get(0).id()).isEmpty()) {
+    if (context
+        .scope()
+        .session()
+        .obligations(proc)
+        .unreachable(proc.body().get(0).id())
+        .isEmpty()) {
       throw context.refuse(otherwise);
     }
   }

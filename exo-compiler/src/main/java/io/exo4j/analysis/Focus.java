@@ -1,0 +1,96 @@
+package io.exo4j.analysis;
+
+import io.exo4j.ir.Proc;
+import io.exo4j.ir.Stmt;
+import io.exo4j.ir.StmtDefault;
+import io.exo4j.ir.StmtId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The part of a procedure that a summary has to look at: some statements with everything in them,
+ * some places of which only the surroundings matter, and the loops and {@code if}s around both.
+ * Beside these only declarations count.
+ */
+final class Focus {
+  private final Optional<Set<StmtId>> whole;
+  private final Set<StmtId> places;
+  private final Set<StmtId> around = new HashSet<>();
+
+  private Focus(Optional<Set<StmtId>> whole, Set<StmtId> places) {
+    this.whole = whole;
+    this.places = places;
+  }
+
+  /** All of the procedure. */
+  static Focus everything() {
+    return new Focus(Optional.empty(), Set.of());
+  }
+
+  /**
+   * A part of a procedure.
+   *
+   * @param whole statements of which everything counts
+   * @param places statements before which it matters what is known
+   */
+  static Focus on(Proc proc, Collection<StmtId> whole, Collection<StmtId> places) {
+    Focus f = new Focus(Optional.of(Set.copyOf(whole)), Set.copyOf(places));
+    f.find(proc.body());
+    return f;
+  }
+
+  private boolean find(List<Stmt> block) {
+    boolean found = false;
+    for (Stmt s : block) {
+      found |= find(s);
+    }
+    return found;
+  }
+
+  private boolean find(Stmt s) {
+    if (whole.orElseThrow().contains(s.id())) {
+      return true;
+    }
+    if (s.accept(inner) || places.contains(s.id())) {
+      around.add(s.id());
+      return true;
+    }
+    return false;
+  }
+
+  private final StmtDefault<Boolean> inner =
+      new StmtDefault<>() {
+        @Override
+        protected Boolean other(Stmt s) {
+          return false;
+        }
+
+        @Override
+        public Boolean forStmt(Stmt.For s) {
+          return find(s.body());
+        }
+
+        @Override
+        public Boolean ifStmt(Stmt.If s) {
+          return find(s.then()) | find(s.orelse());
+        }
+      };
+
+  /** True if it is all of a procedure. */
+  boolean isEverything() {
+    return whole.isEmpty();
+  }
+
+  /** True if everything in the statement counts. */
+  boolean isWhole(Stmt s) {
+    return whole.isEmpty() || whole.get().contains(s.id());
+  }
+
+  /** True for a place that matters, and for a loop or {@code if} around what matters. */
+  boolean isAround(Stmt s) {
+    return around.contains(s.id());
+  }
+}
