@@ -149,7 +149,7 @@ class ConfigDirectivesTest {
             """,
             "- configwrite_after: [\"y += _\", Cfg, a, 3]")
         .refused("EXO-SCH-002")
-        .forExample("n = 2, Cfg.a = 0, i = 0, i' = 1");
+        .forExample("n = 2, Cfg.a = 1, i = 0, i' = 1; it reads 3 with the write and 1 without it");
   }
 
   @Test
