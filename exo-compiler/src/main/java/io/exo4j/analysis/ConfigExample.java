@@ -93,7 +93,11 @@ final class ConfigExample {
     int begin = relation.isEmpty() ? scope.end() : scope.start();
     int depth = LoopFrame.common(scope.frames(), read.frames()) + relation.size();
     if (depth < read.frames().size()) {
-      StmtInfo own = proofs.info(read.frames().get(depth).loop().id());
+      // a loop of a callee is part of the call
+      StmtInfo own =
+          summary
+              .info(read.frames().get(depth).loop().id())
+              .orElseGet(() -> proofs.info(read.stmt().id()));
       if (!writes(own.start(), own.end(), read.buffer()).isEmpty()) {
         for (LoopFrame f : read.frames().subList(depth, read.frames().size())) {
           hypotheses.add(at.apply(Formula.equal(session.terms().of(f.iter()), f.lo())));

@@ -153,6 +153,26 @@ class ConfigDirectivesTest {
   }
 
   @Test
+  void theReaderMayBeALoopOfACallee() {
+    in(
+            """
+            @proc
+            def scale(n : size, x : [f32][n] @DRAM):
+              for i in seq(0, n):
+                x[i] = Cfg.s
+
+            @proc
+            def f(x : f32[4] @DRAM):
+              pass
+              scale(4, x)
+            """,
+            "- configwrite_after: [pass, Cfg, s, 2.0]")
+        .refused("EXO-SCH-002")
+        .says("the new value of Cfg.s may be read")
+        .forExample("Cfg.s = 0.0; it reads 2.0 with the write and 0.0 without it");
+  }
+
+  @Test
   void valuesMustFitTheField() {
     String f =
         """
