@@ -11,9 +11,12 @@ import io.exo4j.ir.Sym;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Writes calls: of procedures, and the text of instructions. */
 final class CallText {
+  private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
   private final FunctionState f;
   private final ControlText control;
   private final Places places;
@@ -62,7 +65,7 @@ final class CallText {
       }
     }
     String text = t.expand(instr.instr()).strip();
-    List<String> lines = new ArrayList<>(List.of(text.split("\\R")));
+    List<String> lines = new ArrayList<>(List.of(LINE_BREAK.split(text)));
     boolean several = text.chars().filter(c -> c == ';').count() > 1 && !text.startsWith("{");
     if (!text.isEmpty() && !text.endsWith(";") && !text.endsWith("}")) {
       lines.set(lines.size() - 1, lines.get(lines.size() - 1) + ";");

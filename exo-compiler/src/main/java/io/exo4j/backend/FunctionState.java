@@ -88,7 +88,8 @@ final class FunctionState {
   }
 
   String name(Sym sym) {
-    return names.getOrDefault(sym, CNames.identifier(sym.name()));
+    String name = names.get(sym);
+    return name == null ? CNames.identifier(sym.name()) : name;
   }
 
   void setKind(Sym sym, Kind kind) {

@@ -44,51 +44,58 @@ final class Lifetimes {
   }
 
   private void block(List<Stmt> block) {
+    List<Stmt.Alloc> allocated = new ArrayList<>();
+    StmtDefault<Void> below = new Below(allocated);
+    block.forEach(s -> s.accept(below));
+    if (allocated.isEmpty()) {
+      return;
+    }
     Map<Sym, Stmt> last = new HashMap<>();
     for (Stmt s : block) {
       for (Sym mentioned : Names.free(List.of(s))) {
         last.put(env.root(mentioned), s);
       }
-      s.accept(
-          new StmtDefault<Void>() {
-            @Override
-            protected Void other(Stmt leaf) {
-              return null;
-            }
-
-            @Override
-            public Void ifStmt(Stmt.If f) {
-              block(f.then());
-              block(f.orelse());
-              return null;
-            }
-
-            @Override
-            public Void forStmt(Stmt.For f) {
-              block(f.body());
-              return null;
-            }
-          });
     }
-    for (Stmt s : block) {
-      s.accept(
-          new StmtDefault<Void>() {
-            @Override
-            protected Void other(Stmt leaf) {
-              return null;
-            }
+    for (Stmt.Alloc a : allocated) {
+      Stmt end = last.get(a.buf());
+      if (end == null) {
+        unused.add(a.id());
+      } else {
+        ending.computeIfAbsent(end.id(), k -> new ArrayList<>()).add(a);
+      }
+    }
+  }
 
-            @Override
-            public Void alloc(Stmt.Alloc a) {
-              Stmt end = last.get(a.buf());
-              if (end == null) {
-                unused.add(a.id());
-              } else {
-                ending.computeIfAbsent(end.id(), k -> new ArrayList<>()).add(a);
-              }
-              return null;
-            }
-          });
+  /** Collects what a block allocates, and goes into the blocks inside. */
+  private final class Below extends StmtDefault<Void> {
+    private final List<Stmt.Alloc> allocated;
+
+    Below(List<Stmt.Alloc> allocated) {
+      this.allocated = allocated;
+    }
+
+    @Override
+    protected Void other(Stmt leaf) {
+      return null;
+    }
+
+    @Override
+    public Void alloc(Stmt.Alloc a) {
+      allocated.add(a);
+      return null;
+    }
+
+    @Override
+    public Void ifStmt(Stmt.If f) {
+      block(f.then());
+      block(f.orelse());
+      return null;
+    }
+
+    @Override
+    public Void forStmt(Stmt.For f) {
+      block(f.body());
+      return null;
     }
   }
 }

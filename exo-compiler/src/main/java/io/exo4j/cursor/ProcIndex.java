@@ -10,7 +10,6 @@ import io.exo4j.ir.Sym;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -22,31 +21,44 @@ import java.util.Optional;
  */
 public final class ProcIndex {
   private final Proc proc;
-  private final Below below;
-  private final Map<StmtId, Place> places = new LinkedHashMap<>();
-  private final Map<Sym, Stmt> declarations = new HashMap<>();
+  private final List<Stmt> statements;
+  private final Map<StmtId, Place> places;
+  private final Map<Sym, Stmt> declarations;
   private Map<Sym, String> printedNames = Map.of();
 
   /** Indexes a procedure. */
   public ProcIndex(Proc proc) {
     this.proc = proc;
-    this.below = new Below();
-    add(proc.body(), Optional.empty(), Branch.BODY);
-  }
-
-  private void add(List<Stmt> block, Optional<Stmt> parent, Branch branch) {
-    for (int i = 0; i < block.size(); i++) {
-      Stmt s = block.get(i);
-      if (places.put(s.id(), new Place(s, parent, branch, block, i)) != null) {
+    Collector all = new Collector();
+    all.block(proc.body(), Optional.empty(), Branch.BODY);
+    this.declarations = all.declarations;
+    // sized for what will be in it: an index is made for each step
+    this.places = new HashMap<>(2 * all.places.size());
+    List<Stmt> inOrder = new ArrayList<>(all.places.size());
+    for (Place p : all.places) {
+      Stmt s = p.stmt();
+      if (places.put(s.id(), p) != null) {
         throw new IllegalStateException(
             "a statement occurs twice in " + proc.name() + ": " + Stmts.describe(s));
       }
-      s.accept(below);
+      inOrder.add(s);
     }
+    this.statements = Collections.unmodifiableList(inOrder);
   }
 
-  /** Indexes what a statement declares, and what is inside. */
-  private final class Below extends StmtDefault<Void> {
+  /** Collects the places of statements, outermost first, and what they declare. */
+  private static final class Collector extends StmtDefault<Void> {
+    private final List<Place> places = new ArrayList<>();
+    private final Map<Sym, Stmt> declarations = new HashMap<>();
+
+    void block(List<Stmt> block, Optional<Stmt> parent, Branch branch) {
+      int i = 0;
+      for (Stmt s : block) {
+        places.add(new Place(s, parent, branch, block, i++));
+        s.accept(this);
+      }
+    }
+
     @Override
     protected Void other(Stmt s) {
       return null;
@@ -67,15 +79,15 @@ public final class ProcIndex {
     @Override
     public Void forStmt(Stmt.For s) {
       declarations.put(s.iter(), s);
-      add(s.body(), Optional.of(s), Branch.BODY);
+      block(s.body(), Optional.of(s), Branch.BODY);
       return null;
     }
 
     @Override
     public Void ifStmt(Stmt.If s) {
       Optional<Stmt> self = Optional.of(s);
-      add(s.then(), self, Branch.BODY);
-      add(s.orelse(), self, Branch.ORELSE);
+      block(s.then(), self, Branch.BODY);
+      block(s.orelse(), self, Branch.ORELSE);
       return null;
     }
   }
@@ -123,7 +135,7 @@ public final class ProcIndex {
 
   /** All statements, outermost first, in the order of the text. */
   public List<Stmt> statements() {
-    return places.values().stream().map(Place::stmt).toList();
+    return statements;
   }
 
   /** The loop or {@code if} directly around a statement; empty at the top level. */
@@ -149,7 +161,15 @@ public final class ProcIndex {
 
   /** True if {@code inner} is {@code outer} or inside it. */
   public boolean isWithin(StmtId inner, StmtId outer) {
-    return inner == outer || ancestors(inner).stream().anyMatch(a -> a.id() == outer);
+    StmtId at = inner;
+    while (at != outer) {
+      Optional<Stmt> around = parent(at);
+      if (around.isEmpty()) {
+        return false;
+      }
+      at = around.get().id();
+    }
+    return true;
   }
 
   /** The allocation, window or loop that declares a symbol; empty for arguments. */

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /** How a directive is shown in messages and reports: {@code split(loop: i, split_const: 4, …)}. */
 final class DirectiveText {
+  private static final Pattern NEXT_WORD = Pattern.compile("(?<=[a-z0-9])([A-Z])");
+
   private final Navigator navigator;
 
   private DirectiveText(Navigator navigator) {
@@ -29,7 +32,7 @@ final class DirectiveText {
 
   /** {@code splitConst} as {@code split_const}. */
   static String snake(String camel) {
-    return camel.replaceAll("(?<=[a-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    return NEXT_WORD.matcher(camel).replaceAll("_$1").toLowerCase(Locale.ROOT);
   }
 
   private String text(Directive directive) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A procedure with its history. Immutable: {@link #apply} gives a new one. Cursors into any earlier
@@ -155,7 +156,7 @@ public final class Procedure {
             ? start
             : start.then(
                 outcome,
-                context.directiveText(),
+                stepText(directive, proc()),
                 isUnsafe,
                 outcome.composed().isPresent() ? List.of() : scope.session().obligationsSince(mark),
                 System.nanoTime() - begun);
@@ -165,6 +166,11 @@ public final class Procedure {
       after = after.with(Procedure.of(second, after));
     }
     return new Procedure(next, after);
+  }
+
+  /** Keeps no more than the code that the directive was applied to. */
+  private static Supplier<String> stepText(Directive directive, Proc before) {
+    return () -> DirectiveText.of(directive, new Navigator(new ProcIndex(before)));
   }
 
   /** What a step makes must be something that the front end reads. */

@@ -8,12 +8,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One point in the history of a procedure: the code, and the step that led to it. Immutable. */
 public final class Version {
   private final Proc proc;
   private final Optional<Version> previous;
-  private final String step;
+  private final Supplier<String> step;
   private final boolean unsafe;
   private final Set<ConfigKey> changed;
   private final boolean newClass;
@@ -24,7 +25,7 @@ public final class Version {
   private Version(
       Proc proc,
       Optional<Version> previous,
-      String step,
+      Supplier<String> step,
       boolean unsafe,
       Set<ConfigKey> changed,
       boolean newClass,
@@ -43,11 +44,16 @@ public final class Version {
   }
 
   static Version first(Proc proc) {
-    return new Version(proc, Optional.empty(), "", false, Set.of(), true, List.of(), List.of(), 0);
+    return new Version(
+        proc, Optional.empty(), () -> "", false, Set.of(), true, List.of(), List.of(), 0);
   }
 
   Version then(
-      Outcome outcome, String stepText, boolean isUnsafe, List<Obligation> proved, long took) {
+      Outcome outcome,
+      Supplier<String> stepText,
+      boolean isUnsafe,
+      List<Obligation> proved,
+      long took) {
     // the graph of equivalences tells versions apart by their code: an unchanged procedure with a
     // new
     // contract needs an object of its own
@@ -74,9 +80,12 @@ public final class Version {
     return previous;
   }
 
-  /** The step that made it: the directive with its arguments; empty for code as it was written. */
+  /**
+   * The step that made it: the directive with its arguments; empty for code as it was written. The
+   * text is made when it is asked for: most builds never do.
+   */
   public String step() {
-    return step;
+    return step.get();
   }
 
   /** True if that step is not proved. */

@@ -93,6 +93,9 @@ final class NumberScanner {
   }
 
   private Token integer(int start, int end, String digits, int radix) {
+    if (radix == 10 && isPlain(digits)) {
+      return new Token(TokenKind.INT, start, end, digits);
+    }
     if (badUnderscores(digits)) {
       return bad(
           start,
@@ -135,6 +138,19 @@ final class NumberScanner {
           "whole numbers have 64 bits: at most " + Long.MAX_VALUE);
     }
     return new Token(TokenKind.INT, start, end, value.toString());
+  }
+
+  /** Digits that are the number's own text, surely in range: almost all that is written. */
+  private static boolean isPlain(String digits) {
+    if (digits.length() > 18 || digits.startsWith("0") && digits.length() > 1) {
+      return false;
+    }
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !digits.isEmpty();
   }
 
   private static String shorten(String digits) {

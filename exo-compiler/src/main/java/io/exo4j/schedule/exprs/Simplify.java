@@ -1,6 +1,5 @@
 package io.exo4j.schedule.exprs;
 
-import io.exo4j.cursor.Editor;
 import io.exo4j.ir.Proc;
 import io.exo4j.schedule.Context;
 import io.exo4j.schedule.Directive;
@@ -32,8 +31,7 @@ public record Simplify() implements Directive {
 
   @Override
   public Outcome apply(Context context) {
-    Editor editor = context.edit();
-    return Outcome.of(editor.updateProc(Simplify::simplified));
+    return Outcome.of(simplified(context.proc()));
   }
 
   private static Proc simplified(Proc p) {
