@@ -54,20 +54,15 @@ final class StepRunner {
    * @throws ExoException if the schedule itself is wrong
    */
   Procedure run(List<Step> steps, Procedure start, Variables variables) {
-    Procedure p = start;
-    Variables vars = variables;
+    Run run = new Run(start, variables);
     for (Step s : steps) {
       try {
-        if (s instanceof Step.Let let) {
-          vars = let(let, p, vars);
-        } else {
-          p = s.accept(new Run(p, vars));
-        }
+        run.p = s.accept(run);
       } catch (ExoException e) {
         throw located(e, s);
       }
     }
-    return p;
+    return run.p;
   }
 
   /** The schedule's place first; then what is wrong, and where in the code. */
@@ -78,15 +73,14 @@ final class StepRunner {
       Diagnostic here = d.at(s.span());
       out.set(0, d.span().isNone() ? here : here.withNote(d.span(), "the place that it is about"));
     }
-    return e instanceof SchedulingException ? new SchedulingException(out) : new ExoException(out);
+    return like(e, out);
   }
 
-  private Variables let(Step.Let let, Procedure p, Variables variables) {
-    Variables vars = variables;
-    for (Tree.Pair pair : let.values().pairs()) {
-      vars = vars.with(pair.key().text(), value(pair.value(), p, vars));
-    }
-    return vars;
+  /** A refusal, which {@code try} and {@code repeat} catch, stays one. */
+  private static ExoException like(ExoException e, List<Diagnostic> diagnostics) {
+    return e instanceof SchedulingException
+        ? new SchedulingException(diagnostics)
+        : new ExoException(diagnostics);
   }
 
   /** What a variable is to hold: text that can only be a cursor becomes one. */
@@ -123,10 +117,11 @@ final class StepRunner {
     return live;
   }
 
+  /** The steps of one list, one after the other; each gives the procedure after it. */
   private final class Run implements Step.Visitor<Procedure> {
-    private final Procedure p;
-    private final Variables vars;
-    private final Interpolation in;
+    private Procedure p;
+    private Variables vars;
+    private Interpolation in;
 
     Run(Procedure p, Variables vars) {
       this.p = p;
@@ -163,13 +158,15 @@ final class StepRunner {
       out.set(
           0,
           out.get(0).withNote(s.span(), "in the operation '" + s.operation() + "', called here"));
-      return e instanceof SchedulingException
-          ? new SchedulingException(out)
-          : new ExoException(out);
+      return like(e, out);
     }
 
     @Override
     public Procedure let(Step.Let s) {
+      for (Tree.Pair pair : s.values().pairs()) {
+        vars = vars.with(pair.key().text(), value(pair.value(), p, vars));
+      }
+      in = new Interpolation(vars);
       return p;
     }
 

@@ -7,19 +7,14 @@ import io.exo4j.nativebuild.toolchain.Classifier;
 import io.exo4j.nativebuild.toolchain.NativeBuildException;
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What the goals have in common that build C: the tools, and the kinds of machines. */
 abstract class AbstractNativeMojo extends AbstractExoMojo {
-  private static final String HOST = "host";
-
   /**
    * The program {@code cmake}; searched for on the {@code PATH} if not set.
    *
@@ -114,34 +109,30 @@ abstract class AbstractNativeMojo extends AbstractExoMojo {
    */
   protected final List<NativeBuildRequest> requests(
       Path nativeProject, Path buildDirectory, Path resources) throws MojoFailureException {
-    List<String> kinds = targets == null || targets.isEmpty() ? List.of(HOST) : targets;
-    if (toolchainFile != null && !kinds.equals(List.of(HOST))) {
+    List<String> here = List.of(CMakeTools.HOST);
+    List<String> kinds = targets == null || targets.isEmpty() ? here : targets;
+    if (toolchainFile != null && !kinds.equals(here)) {
       throw new MojoFailureException("<toolchainFile> and <targets> exclude each other");
     }
+    CMakeTools tools = CMakeTools.of(cmake, ninja, generator, buildType, compilers, timeout);
     List<NativeBuildRequest> requests = new ArrayList<>();
     for (String kind : kinds) {
-      boolean host = kind.equals(HOST) || kind.equals(Classifier.host().toString());
+      boolean host = kind.equals(CMakeTools.HOST) || kind.equals(Classifier.host().toString());
       Optional<Path> toolchain =
           host
               ? Optional.ofNullable(toolchainFile).map(File::toPath)
               : Optional.of(nativeProject.resolve(toolchainOf(kind)));
       NativeBuildRequest request =
-          new NativeBuildRequest(
+          tools.request(
+              project,
               nativeProject,
               host
                   ? buildDirectory
                   : buildDirectory.resolveSibling(buildDirectory.getFileName() + "-" + kind),
               resources,
-              project.getGroupId(),
-              project.getArtifactId(),
+              host ? CMakeTools.HOST : kind,
               toolchain,
-              compiler(host ? HOST : kind),
-              Optional.ofNullable(generator),
-              Optional.ofNullable(cmake).map(File::toPath),
-              Optional.ofNullable(ninja).map(File::toPath),
-              buildType,
               nativeWarningsAsErrors,
-              Duration.ofSeconds(timeout),
               line -> getLog().debug(line));
       if (host || !skipMissingCompilers || hasTools(kind, request)) {
         requests.add(request);
@@ -162,34 +153,6 @@ abstract class AbstractNativeMojo extends AbstractExoMojo {
                 kind,
                 String.join(
                     ", ", CMakeProject.CROSS_TARGETS.stream().map(Classifier::toString).toList())));
-  }
-
-  private Optional<String> compiler(String kind) throws MojoFailureException {
-    Map<String, String> named = compilers(compilers);
-    return Optional.ofNullable(named.get(kind))
-        .or(
-            () ->
-                kind.equals(HOST)
-                    ? Optional.ofNullable(named.get(Classifier.host().toString()))
-                    : Optional.empty());
-  }
-
-  /**
-   * The C compilers by kind of machine.
-   *
-   * @throws MojoFailureException if an entry is not of the form {@code linux-riscv64=clang-19}
-   */
-  static Map<String, String> compilers(List<String> entries) throws MojoFailureException {
-    Map<String, String> named = new HashMap<>();
-    for (String entry : entries == null ? List.<String>of() : entries) {
-      int equals = entry.indexOf('=');
-      if (equals < 1 || equals == entry.length() - 1) {
-        throw new MojoFailureException(
-            "<compilers>: '" + entry + "' is not of the form linux-riscv64=clang-19");
-      }
-      named.put(entry.substring(0, equals).strip(), entry.substring(equals + 1).strip());
-    }
-    return named;
   }
 
   private boolean hasTools(String kind, NativeBuildRequest request) {

@@ -10,11 +10,9 @@ import io.exo4j.nativebuild.model.Kernel;
 import io.exo4j.nativebuild.test.NativeTestPlan;
 import io.exo4j.nativebuild.test.TestSpec;
 import io.exo4j.nativebuild.test.TestSpecReader;
-import io.exo4j.nativebuild.toolchain.Classifier;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,9 +80,13 @@ abstract class AbstractProgramMojo extends AbstractKernelMojo {
     super(dependencies, buildContext);
   }
 
-  /** The C compilers by kind of machine. */
-  protected final Map<String, String> namedCompilers() throws MojoFailureException {
-    return AbstractNativeMojo.compilers(compilers);
+  /**
+   * How CMake is run.
+   *
+   * @throws MojoFailureException if the configuration is wrong
+   */
+  protected final CMakeTools tools() throws MojoFailureException {
+    return CMakeTools.of(cmake, ninja, generator, buildType, compilers, timeout);
   }
 
   /**
@@ -93,23 +95,16 @@ abstract class AbstractProgramMojo extends AbstractKernelMojo {
    * @param kernels the project of the kernels
    * @param build the build tree
    */
-  protected final NativeBuildRequest tools(Path kernels, Path build, Optional<Path> toolchain)
-      throws MojoFailureException {
-    Map<String, String> named = namedCompilers();
-    return new NativeBuildRequest(
+  protected final NativeBuildRequest request(
+      CMakeTools tools, Path kernels, Path build, Optional<Path> toolchain) {
+    return tools.request(
+        project,
         kernels,
         build,
         workDirectory.toPath(),
-        project.getGroupId(),
-        project.getArtifactId(),
+        CMakeTools.HOST,
         toolchain,
-        Optional.ofNullable(named.getOrDefault("host", named.get(Classifier.host().toString()))),
-        Optional.ofNullable(generator),
-        Optional.ofNullable(cmake).map(File::toPath),
-        Optional.ofNullable(ninja).map(File::toPath),
-        buildType,
         false,
-        Duration.ofSeconds(timeout),
         line -> getLog().debug(line));
   }
 

@@ -16,7 +16,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,18 +97,18 @@ public class BenchMojo extends AbstractProgramMojo {
     Path project = workDirectory.toPath().resolve("native-bench");
     Path build = workDirectory.toPath().resolve("bench-build");
     NativeTestBuild.write(plan, project);
-    Duration limit = Duration.ofSeconds(timeout);
+    CMakeTools tools = tools();
     NativeTestSetup setup =
         NativeTestBuild.run(
             plan,
             new NativeTestBuild.Request(
-                tools(kernels, build, Optional.empty()),
+                request(tools, kernels, build, Optional.empty()),
                 project,
                 build,
                 List.of(),
-                namedCompilers(),
+                tools.compilers(),
                 false,
-                limit),
+                tools.timeout()),
             Launcher.ofProcess(Emulator.NATIVE));
     setup.entries().stream()
         .filter(e -> e.skipped().isPresent())
@@ -117,7 +116,7 @@ public class BenchMojo extends AbstractProgramMojo {
             e ->
                 getLog().info(e.kernel() + " (" + e.variant() + "): " + e.skipped().orElseThrow()));
     List<BenchResult> results =
-        NativeBench.run(setup, benchMillis, limit, line -> getLog().debug(line));
+        NativeBench.run(setup, benchMillis, tools.timeout(), line -> getLog().debug(line));
     Map<String, String> texts = BenchReport.of(results);
     OutputFiles out = new OutputFiles();
     Path directory = benchDirectory.toPath();

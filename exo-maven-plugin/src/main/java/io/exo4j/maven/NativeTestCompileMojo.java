@@ -145,13 +145,15 @@ public class NativeTestCompileMojo extends AbstractProgramMojo {
       throws IOException, MojoExecutionException, MojoFailureException {
     List<KernelFile> specs = specifications(testSourceDirectory);
     Launcher launcher = Launcher.ofProcess(wanted());
-    NativeBuildRequest tools =
-        tools(
+    CMakeTools tools = tools();
+    NativeBuildRequest request =
+        request(
+            tools,
             kernels,
             NativeDirectories.testBuild(workDirectory),
             Optional.ofNullable(toolchainFile).map(File::toPath));
     String inputs = key(files);
-    String key = key(inputs, specs, tools, launcher);
+    String key = key(inputs, specs, request, launcher);
     Path stateFile = workDirectory.toPath().resolve("native-test.state");
     BuildState last = incremental ? BuildState.read(stateFile) : BuildState.none();
     Imports imports = imports();
@@ -168,10 +170,11 @@ public class NativeTestCompileMojo extends AbstractProgramMojo {
     Specifications read = read(output, specs, problems);
     NativeTestSetup kernelTests =
         isProject(kernels)
-            ? kernels(output, read.kernels(), tools, launcher, problems)
+            ? kernels(output, read.kernels(), request, tools.compilers(), launcher, problems)
             : new NativeTestSetup("", List.of(), List.of());
     List<NativeTestSetup.Entry> entries = new ArrayList<>(kernelTests.entries());
-    entries.addAll(instructions(read.instructions(), imports, problems, launcher));
+    entries.addAll(
+        instructions(read.instructions(), imports, tools.compilers(), launcher, problems));
     NativeTestSetup setup = new NativeTestSetup(kernelTests.ctest(), entries, kernelTests.notes());
     setup.notes().forEach(note -> getLog().info(note));
     setup.write(setupFile);
@@ -186,7 +189,8 @@ public class NativeTestCompileMojo extends AbstractProgramMojo {
   private NativeTestSetup kernels(
       KernelCompiler.Output output,
       List<TestSpec> specs,
-      NativeBuildRequest tools,
+      NativeBuildRequest request,
+      Map<String, String> compilersByMachine,
       Launcher launcher,
       Problems problems)
       throws IOException, MojoExecutionException, MojoFailureException {
@@ -196,25 +200,29 @@ public class NativeTestCompileMojo extends AbstractProgramMojo {
     return NativeTestBuild.run(
         plan,
         new NativeTestBuild.Request(
-            tools,
+            request,
             tests,
             NativeDirectories.testBuild(workDirectory),
             machines(),
-            namedCompilers(),
+            compilersByMachine,
             sanitize,
             Duration.ofSeconds(testTimeout)),
         launcher);
   }
 
   private List<NativeTestSetup.Entry> instructions(
-      Map<String, SourceSpan> modules, Imports imports, Problems problems, Launcher launcher)
+      Map<String, SourceSpan> modules,
+      Imports imports,
+      Map<String, String> compilersByMachine,
+      Launcher launcher,
+      Problems problems)
       throws IOException, MojoFailureException {
     List<NativeTestSetup.Entry> entries = new ArrayList<>();
     for (Map.Entry<String, SourceSpan> module : modules.entrySet()) {
       KernelCompiler compiler = compiler(imports, proofs(), problems);
       ModuleScope scope = compiler.module(module.getKey(), module.getValue());
       entries.addAll(
-          new NativeInstructionTests(launcher, namedCompilers(), imports::header)
+          new NativeInstructionTests(launcher, compilersByMachine, imports::header)
               .run(
                   module.getKey(),
                   scope,
@@ -258,12 +266,12 @@ public class NativeTestCompileMojo extends AbstractProgramMojo {
 
   /** The hash of everything that decides what is built, and how it is run. */
   private String key(
-      String inputs, List<KernelFile> specs, NativeBuildRequest tools, Launcher launcher)
+      String inputs, List<KernelFile> specs, NativeBuildRequest request, Launcher launcher)
       throws IOException {
     Hashes hashes = new Hashes();
     hashes.add("inputs", inputs);
-    hashes.add("request", tools.withoutLog());
-    hashes.add("tools", NativeBuild.toolVersions(tools));
+    hashes.add("request", request.withoutLog());
+    hashes.add("tools", NativeBuild.toolVersions(request));
     hashes.add("targets", targets);
     hashes.add("compilers", compilers);
     hashes.add("sanitize", sanitize);

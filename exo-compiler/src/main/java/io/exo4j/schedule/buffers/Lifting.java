@@ -3,6 +3,7 @@ package io.exo4j.schedule.buffers;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Stmt;
 import io.exo4j.schedule.Context;
+import io.exo4j.schedule.Lifts;
 import java.util.List;
 
 /** What the ways to move an allocation outwards share. */
@@ -12,9 +13,7 @@ final class Lifting {
   /** The loops and ifs that are crossed, innermost first. */
   static List<Stmt> crossed(Context context, Stmt.Alloc a, int lifts) {
     List<Stmt> around = context.index().ancestors(a.id());
-    if (lifts < 1) {
-      throw context.refuse(a, "n_lifts must be at least 1, it is " + lifts);
-    }
+    Lifts.atLeastOne(lifts, why -> context.refuse(a, why));
     if (lifts > around.size()) {
       throw context.refuse(
           a,

@@ -7,6 +7,7 @@ import io.exo4j.schedule.Directive;
 import io.exo4j.schedule.DirectiveInfo;
 import io.exo4j.schedule.GapRef;
 import io.exo4j.schedule.Group;
+import io.exo4j.schedule.Lifts;
 import io.exo4j.schedule.Outcome;
 import io.exo4j.schedule.Param;
 
@@ -34,7 +35,7 @@ public record Fission(
 
   @Override
   public Outcome apply(Context context) {
-    Loops.atLeastOne(context, nLifts);
+    Lifts.atLeastOne(nLifts, context::refuse);
     StmtId before = Fissions.before(context, context.gapOrBehind(gap));
     Fissions f = new Fissions(context, before);
     for (int i = 0; i < nLifts; i++) {

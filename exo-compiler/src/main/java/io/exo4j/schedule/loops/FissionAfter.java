@@ -6,6 +6,7 @@ import io.exo4j.schedule.Directive;
 import io.exo4j.schedule.DirectiveInfo;
 import io.exo4j.schedule.GapRef;
 import io.exo4j.schedule.Group;
+import io.exo4j.schedule.Lifts;
 import io.exo4j.schedule.Outcome;
 import io.exo4j.schedule.Param;
 
@@ -34,7 +35,7 @@ public record FissionAfter(
 
   @Override
   public Outcome apply(Context context) {
-    Loops.atLeastOne(context, nLifts);
+    Lifts.atLeastOne(nLifts, context::refuse);
     StmtId before = Fissions.before(context, context.gapOrBehind(stmt));
     Fissions f = new Fissions(context, before);
     for (int done = 0; done < nLifts && f.inside(); ) {

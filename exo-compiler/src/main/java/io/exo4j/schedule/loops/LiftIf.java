@@ -8,6 +8,7 @@ import io.exo4j.schedule.Context;
 import io.exo4j.schedule.Directive;
 import io.exo4j.schedule.DirectiveInfo;
 import io.exo4j.schedule.Group;
+import io.exo4j.schedule.Lifts;
 import io.exo4j.schedule.Outcome;
 import io.exo4j.schedule.Param;
 import io.exo4j.schedule.StmtRef;
@@ -35,7 +36,7 @@ public record LiftIf(
 
   @Override
   public Outcome apply(Context context) {
-    Loops.atLeastOne(context, nLifts);
+    Lifts.atLeastOne(nLifts, context::refuse);
     Stmt.If f = context.ifStmt(ifStmt);
     Proc version = context.proc();
     for (int done = 0; done < nLifts; done++) {

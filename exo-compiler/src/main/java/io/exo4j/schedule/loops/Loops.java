@@ -27,13 +27,6 @@ final class Loops {
 
   private Loops() {}
 
-  /** Refuses a number of scopes that is none. */
-  static void atLeastOne(Context context, int nLifts) {
-    if (nLifts < 1) {
-      throw context.refuse("n_lifts must be at least 1, it is " + nLifts);
-    }
-  }
-
   /** A loop with another head; it keeps its identity. */
   static Stmt.For head(Stmt.For loop, Sym iter, Expr lo, Expr hi, List<Stmt> body) {
     return new Stmt.For(loop.id(), iter, lo, hi, loop.mode(), body, loop.span());
