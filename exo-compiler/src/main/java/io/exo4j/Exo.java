@@ -125,11 +125,8 @@ public final class Exo {
     }
   }
 
-  private void prove(ModuleScope module, Diagnostics diagnostics) {
-    FrontEndProofs proofs = new FrontEndProofs(session(), diagnostics::add);
-    for (Proc p : module.own().procs().values()) {
-      proofs.check(p);
-    }
+  private void prove(Proc proc, Diagnostics diagnostics) {
+    new FrontEndProofs(session(), diagnostics::add).check(proc);
   }
 
   /**
@@ -288,7 +285,7 @@ public final class Exo {
 
     @Override
     public List<String> procedureNames() {
-      return List.copyOf(module.own().procs().keySet());
+      return List.copyOf(module.own().procNames());
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a name of a module stands for.
  *
  * @param kind what kind of thing it is
- * @param value the thing; absent if it has errors, which were reported at its declaration
+ * @param content the thing, if it has no errors
  * @param level how it came into scope
  * @param origin the name of the file that declares it
  * @param span where it was declared or imported
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Entry(
     Kind<?> kind,
-    Optional<Object> value,
+    Content content,
     Level level,
     String origin,
     SourceSpan span,
@@ -29,29 +29,39 @@ record Entry(
     OWN
   }
 
-  static Entry own(Kind<?> kind, Optional<?> value, String origin, SourceSpan span) {
-    return new Entry(kind, value.map(v -> v), Level.OWN, origin, span, Optional.empty());
+  static Entry own(Kind<?> kind, Optional<?> thing, String origin, SourceSpan span) {
+    return own(kind, Content.of(thing), origin, span);
+  }
+
+  static Entry own(Kind<?> kind, Content content, String origin, SourceSpan span) {
+    return new Entry(kind, content, Level.OWN, origin, span, Optional.empty());
   }
 
   Entry imported(Level newLevel, SourceSpan importSpan) {
-    return new Entry(kind, value, newLevel, origin, importSpan, rival);
+    return new Entry(kind, content, newLevel, origin, importSpan, rival);
   }
 
   Entry withRival(String file) {
-    return new Entry(kind, value, level, origin, span, Optional.of(file));
+    return new Entry(kind, content, level, origin, span, Optional.of(file));
   }
 
+  /** Whether it is known, without a look at it, that the thing has errors. */
   boolean isBroken() {
-    return value.isEmpty();
+    return content.isBroken();
   }
 
   /** Whether both stand for the same object. */
   boolean sameThing(Entry other) {
-    return value.isPresent() && other.value.isPresent() && value.get() == other.value.get();
+    return content == other.content;
+  }
+
+  /** Whether the name stands for one thing of that kind. */
+  boolean is(Kind<?> wanted) {
+    return kind == wanted && rival.isEmpty() && !isBroken();
   }
 
   /** The thing, if it is of that kind, without errors and unambiguous. */
   <T> Optional<T> as(Kind<T> wanted) {
-    return kind == wanted && rival.isEmpty() ? value.map(wanted.type()::cast) : Optional.empty();
+    return is(wanted) ? content.thing().map(wanted.type()::cast) : Optional.empty();
   }
 }

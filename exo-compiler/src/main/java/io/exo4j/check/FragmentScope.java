@@ -5,7 +5,6 @@ import io.exo4j.ir.TypeEnv;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a fragment of code sees at the place where it is to go.
@@ -38,6 +37,6 @@ public record FragmentScope(Map<String, Sym> visible, TypeEnv env, ModuleScope m
   }
 
   Namespace names(Reporter reporter) {
-    return new Namespace(module.entries(), Set.of(), reporter);
+    return new Namespace(module.entries(), name -> false, reporter);
   }
 }

@@ -9,14 +9,18 @@ import io.exo4j.syntax.AstModule;
 import io.exo4j.syntax.AstName;
 import io.exo4j.syntax.Parser;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Checks a file: imports first, then memories, configurations, functions and targets, then
- * procedures in order. Reports all independent mistakes; never throws for bad input.
+ * procedures in order, or when they are asked for. Reports all independent mistakes; never throws
+ * for bad input.
  */
 public final class ModuleChecker {
   /** Memories are compared along the chain of what they extend. */
@@ -27,14 +31,19 @@ public final class ModuleChecker {
   private final Diagnostics diagnostics;
   private final Reporter reporter;
   private final Namespace names;
+  private final Set<String> procs = new HashSet<>();
   private final ConfigFlow configFlow = new ConfigFlow();
+  private final ProcPass pass;
 
-  private ModuleChecker(AstModule module, ImportResolver resolver, Diagnostics diagnostics) {
+  private ModuleChecker(
+      AstModule module, ImportResolver resolver, ProcPass pass, Diagnostics diagnostics) {
     this.module = module;
     this.resolver = resolver;
+    this.pass = pass;
     this.diagnostics = diagnostics;
     this.reporter = new Reporter(diagnostics);
-    this.names = Namespace.startingFrom(resolver.standard(), procNames(), reporter);
+    each(new ProcNames());
+    this.names = Namespace.startingFrom(resolver.standard(), procs, reporter);
   }
 
   /**
@@ -42,34 +51,50 @@ public final class ModuleChecker {
    *
    * @param file the text
    * @param resolver finds what it imports
+   * @param pass runs on its procedures, if nothing was wrong before
    * @param diagnostics takes what is wrong; if it has errors, the scope lacks what they concern
    * @return what the names of the file stand for
    */
   public static ModuleScope check(
-      SourceFile file, ImportResolver resolver, Diagnostics diagnostics) {
+      SourceFile file, ImportResolver resolver, ProcPass pass, Diagnostics diagnostics) {
     AstModule module = Parser.parseModule(file, diagnostics);
-    return new ModuleChecker(module, resolver, diagnostics).check();
+    ModuleChecker checker = new ModuleChecker(module, resolver, pass, diagnostics);
+    checker.imports();
+    ModuleScope scope = checker.declarations();
+    if (!diagnostics.hasErrors()) {
+      scope.own().procs().values().forEach(p -> pass.check(p, diagnostics));
+    }
+    return scope;
   }
 
-  private Set<String> procNames() {
-    Set<String> found = new HashSet<>();
-    module
-        .items()
-        .forEach(
-            i ->
-                i.accept(
-                    new ItemDefault() {
-                      @Override
-                      public Void visitProc(AstItem.Proc item) {
-                        found.add(item.name().text());
-                        return null;
-                      }
-                    }));
-    return found;
+  /**
+   * The same for a file of which a few procedures are going to be used: each is parsed and checked
+   * when it is first asked for, and only then it is seen what is wrong with it. Everything else is
+   * checked now.
+   */
+  static ModuleScope checkOnDemand(
+      SourceFile file, ImportResolver resolver, ProcPass pass, Diagnostics diagnostics) {
+    Optional<AstModule> outline = Parser.parseOutline(file);
+    if (outline.isPresent()) {
+      ModuleChecker checker = new ModuleChecker(outline.get(), resolver, pass, diagnostics);
+      checker.imports();
+      if (checker.hidesNothing()) {
+        return checker.declarations();
+      }
+    }
+    return check(file, resolver, pass, diagnostics);
   }
 
-  private ModuleScope check() {
+  /** Whether no procedure has the name of something else, which those above it would still see. */
+  private boolean hidesNothing() {
+    return procs.stream().noneMatch(names.entries()::containsKey);
+  }
+
+  private void imports() {
     each(new Imports());
+  }
+
+  private ModuleScope declarations() {
     State state = new State();
     each(state);
     state.declareExterns();
@@ -197,12 +222,58 @@ public final class ModuleChecker {
     }
   }
 
-  private final class Procs extends ItemDefault {
+  private final class ProcNames extends ItemDefault {
     @Override
     public Void visitProc(AstItem.Proc item) {
-      Optional<Proc> proc = ProcChecker.check(item, names, reporter);
-      own(Kind.PROC, item.name(), proc.filter(p -> configFlow.check(p, reporter)));
+      procs.add(item.name().text());
       return null;
+    }
+
+    @Override
+    public Void visitUnread(AstItem.Unread item) {
+      procs.add(item.name().text());
+      return null;
+    }
+  }
+
+  private final class Procs extends ItemDefault {
+    /** How many procedures stand above each of them. */
+    private final Map<String, Integer> above = new HashMap<>();
+
+    @Override
+    public Void visitProc(AstItem.Proc item) {
+      own(Kind.PROC, item.name(), proc(item, names, reporter));
+      return null;
+    }
+
+    @Override
+    public Void visitUnread(AstItem.Unread item) {
+      int index = above.size();
+      above.put(item.name().text(), index);
+      Content content =
+          new UnreadProc(
+              ModuleChecker.this, found -> read(item, name -> below(name, index), found));
+      names.declare(
+          item.name().text(),
+          Entry.own(Kind.PROC, content, module.file().name(), item.name().span()));
+      return null;
+    }
+
+    private boolean below(String name, int index) {
+      Integer other = above.get(name);
+      return other != null && other >= index;
+    }
+
+    private Optional<Proc> read(AstItem.Unread item, Predicate<String> later, Diagnostics found) {
+      Optional<AstItem.Proc> parsed = Parser.parseProcedure(item, found);
+      Reporter to = new Reporter(found);
+      Optional<Proc> proc = parsed.flatMap(p -> proc(p, names.before(later, to), to));
+      proc.ifPresent(p -> pass.check(p, found));
+      return proc;
+    }
+
+    private Optional<Proc> proc(AstItem.Proc item, Namespace seen, Reporter to) {
+      return ProcChecker.check(item, seen, to).filter(p -> configFlow.check(p, to));
     }
   }
 
@@ -215,6 +286,11 @@ public final class ModuleChecker {
 
     @Override
     public Void visitProc(AstItem.Proc item) {
+      return null;
+    }
+
+    @Override
+    public Void visitUnread(AstItem.Unread item) {
       return null;
     }
 

@@ -22,7 +22,8 @@ import java.util.Optional;
 /**
  * Loads modules and what they import, each once: a module imported twice gives the identical
  * objects. {@code from a.b import x} is the resource {@code exo/a/b.exo}; {@code from "f.exo"
- * import x} is a file beside the importing one. Safe for use by several threads, one at a time.
+ * import x} is a file beside the importing one. Of a library, which was checked when it was built,
+ * only the procedures that are used are read. Safe for use by several threads, one at a time.
  */
 public final class ModuleLoader implements ImportResolver {
   private static final String STANDARD = "exo/std.exo";
@@ -41,7 +42,7 @@ public final class ModuleLoader implements ImportResolver {
   private record Loaded(SourceFile file, ModuleScope scope, List<Diagnostic> diagnostics) {}
 
   private final ModuleSource source;
-  private final ModulePass pass;
+  private final ProcPass pass;
   private final ModuleScope standard;
   private final Map<Location, Loaded> loaded = new HashMap<>();
   private final Map<SourceFile, Location> locations = new IdentityHashMap<>();
@@ -51,9 +52,9 @@ public final class ModuleLoader implements ImportResolver {
    * A loader.
    *
    * @param source finds the texts
-   * @param pass runs on every module that has no errors so far
+   * @param pass runs on every procedure that is read, if its file has no errors so far
    */
-  public ModuleLoader(ModuleSource source, ModulePass pass) {
+  public ModuleLoader(ModuleSource source, ProcPass pass) {
     this.source = source;
     this.pass = pass;
     this.standard = loadStandard();
@@ -61,12 +62,12 @@ public final class ModuleLoader implements ImportResolver {
 
   /** A loader of libraries only. */
   public static ModuleLoader of(ClassLoader classLoader) {
-    return new ModuleLoader(ClassPathSource.of(classLoader), ModulePass.none());
+    return new ModuleLoader(ClassPathSource.of(classLoader), ProcPass.none());
   }
 
   /** A loader of libraries and of the files of a source directory. */
   public static ModuleLoader of(ClassLoader classLoader, Path sourceDirectory) {
-    return new ModuleLoader(ClassPathSource.of(classLoader, sourceDirectory), ModulePass.none());
+    return new ModuleLoader(ClassPathSource.of(classLoader, sourceDirectory), ProcPass.none());
   }
 
   private ModuleScope loadStandard() {
@@ -77,7 +78,8 @@ public final class ModuleLoader implements ImportResolver {
       }
       SourceFile file = new SourceFile(STANDARD, ClassPathSource.decode(in.readAllBytes()));
       Diagnostics diagnostics = new Diagnostics();
-      ModuleScope scope = ModuleChecker.check(file, new StandardOnly(), diagnostics);
+      ModuleScope scope =
+          ModuleChecker.check(file, new StandardOnly(), ProcPass.none(), diagnostics);
       diagnostics.throwIfErrors();
       return scope;
     } catch (IOException e) {
@@ -128,10 +130,10 @@ public final class ModuleLoader implements ImportResolver {
     inProgress.addLast(location);
     try {
       Diagnostics found = new Diagnostics();
-      ModuleScope scope = ModuleChecker.check(file, this, found);
-      if (!found.hasErrors()) {
-        pass.check(scope, found);
-      }
+      ModuleScope scope =
+          location.resource()
+              ? ModuleChecker.checkOnDemand(file, this, pass, found)
+              : ModuleChecker.check(file, this, pass, found);
       Loaded result = new Loaded(file, scope, found.list());
       loaded.put(location, result);
       return result;

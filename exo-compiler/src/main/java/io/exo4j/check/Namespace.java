@@ -8,22 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The names of a module while it is being checked: what they stand for, and complaints about them.
  */
 final class Namespace {
   private final Map<String, Entry> entries;
-  private final Set<String> later;
+  private final Predicate<String> later;
   private final Reporter reporter;
   private boolean incomplete;
 
   /**
    * A view of known names.
    *
-   * @param later procedures that the file declares; those that are not among the entries come later
+   * @param later tells the procedures that the file declares further down; they are not seen, even
+   *     if they are among the entries
    */
-  Namespace(Map<String, Entry> entries, Set<String> later, Reporter reporter) {
+  Namespace(Map<String, Entry> entries, Predicate<String> later, Reporter reporter) {
     this.entries = entries;
     this.later = later;
     this.reporter = reporter;
@@ -60,11 +62,15 @@ final class Namespace {
     }
   }
 
+  private Entry entry(String name) {
+    return later.test(name) ? null : entries.get(name);
+  }
+
   /**
    * The thing of that kind and name; otherwise empty, and an error unless one was reported before.
    */
   <T> Optional<T> find(Kind<T> kind, AstName name, CheckCode unknown) {
-    Entry entry = entries.get(name.text());
+    Entry entry = entry(name.text());
     if (entry != null && entry.kind() == Kind.UNKNOWN || entry == null && incomplete) {
       reporter.silently();
       return Optional.empty();
@@ -89,6 +95,7 @@ final class Namespace {
     if (entry.isBroken()) {
       reporter.silently();
     }
+    entry.content().errors().forEach(reporter::error);
     return entry.as(kind);
   }
 
@@ -99,7 +106,7 @@ final class Namespace {
 
   /** What a name is, for messages about names used where variables are expected. */
   Optional<String> describe(String name) {
-    return Optional.ofNullable(entries.get(name))
+    return Optional.ofNullable(entry(name))
         .filter(e -> e.kind() != Kind.UNKNOWN)
         .map(e -> e.kind().aNoun());
   }
@@ -115,7 +122,7 @@ final class Namespace {
   }
 
   private void missing(Kind<?> kind, String name, SourceSpan span, CheckCode unknown) {
-    if (kind == Kind.PROC && later.contains(name)) {
+    if (kind == Kind.PROC && later.test(name)) {
       reporter.error(
           CheckCode.USED_BEFORE_DECLARATION,
           span,
@@ -132,17 +139,29 @@ final class Namespace {
 
   private List<String> names(Kind<?> kind) {
     return entries.entrySet().stream()
-        .filter(e -> e.getValue().kind() == kind)
+        .filter(e -> e.getValue().kind() == kind && !later.test(e.getKey()))
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  /** A namespace to add to, with what is visible without import. */
-  static Namespace startingFrom(ModuleScope standard, Set<String> later, Reporter reporter) {
+  /**
+   * A namespace to add to, with what is visible without import.
+   *
+   * @param procs the procedures that are going to be added
+   */
+  static Namespace startingFrom(ModuleScope standard, Set<String> procs, Reporter reporter) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     standard
         .entries()
         .forEach((n, e) -> entries.put(n, e.imported(Entry.Level.STANDARD, SourceSpan.NONE)));
-    return new Namespace(entries, later, reporter);
+    return new Namespace(
+        entries, name -> procs.contains(name) && !entries.containsKey(name), reporter);
+  }
+
+  /** What a part of the file sees that stands in front of some of its procedures. */
+  Namespace before(Predicate<String> procs, Reporter to) {
+    Namespace seen = new Namespace(entries, procs, to);
+    seen.incomplete = incomplete;
+    return seen;
   }
 }

@@ -104,7 +104,7 @@ public final class ScheduleScope {
 
   /** The names of all procedures, for "did you mean". */
   public Collection<String> procedureNames() {
-    Set<String> names = new LinkedHashSet<>(module.procs().keySet());
+    Set<String> names = new LinkedHashSet<>(module.procNames());
     names.addAll(named.keySet());
     return names;
   }

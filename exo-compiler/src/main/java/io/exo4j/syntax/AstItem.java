@@ -22,6 +22,9 @@ public sealed interface AstItem {
     /** {@code @proc} or {@code @instr}. */
     R visitProc(Proc item);
 
+    /** A procedure that was not read. */
+    R visitUnread(Unread item);
+
     /** {@code @config}. */
     R visitConfig(Config item);
 
@@ -105,6 +108,20 @@ public sealed interface AstItem {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitProc(this);
+    }
+  }
+
+  /**
+   * A procedure or an instruction of which only the name was read; {@link Parser#parseProcedure}
+   * reads the rest.
+   *
+   * @param span where it stands, decorator and body included
+   * @param name its name
+   */
+  record Unread(SourceSpan span, AstName name) implements AstItem {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitUnread(this);
     }
   }
 

@@ -55,27 +55,36 @@ final class Lexer {
   private int[] narrowIndents = new int[16];
   private int indentCount = 1;
 
-  private Lexer(SourceFile file, DiagnosticSink sink, Mode mode) {
+  private Lexer(SourceFile file, DiagnosticSink sink, Mode mode, int start, int end) {
     this.file = file;
-    this.text = file.text();
+    this.text = file.text().substring(0, end);
     this.sink = sink;
     this.mode = mode;
     this.strings = new StringScanner(file, sink);
     this.numbers = new NumberScanner(file, sink);
-    this.tokens = new ArrayList<>(text.length() / 4 + 16);
+    this.tokens = new ArrayList<>((end - start) / 4 + 16);
+    this.pos = start;
   }
 
   static List<Token> lex(SourceFile file, DiagnosticSink sink, Mode mode) {
     Characters.reportForbidden(file, sink);
-    Lexer lexer = new Lexer(file, sink, mode);
+    Lexer lexer =
+        new Lexer(file, sink, mode, file.text().startsWith("\uFEFF") ? 1 : 0, file.text().length());
+    lexer.run();
+    return lexer.tokens;
+  }
+
+  /**
+   * The tokens of some lines of a file without forbidden characters; no token may reach over their
+   * end.
+   */
+  static List<Token> lexLines(SourceFile file, DiagnosticSink sink, int start, int end) {
+    Lexer lexer = new Lexer(file, sink, Mode.MODULE, start, end);
     lexer.run();
     return lexer.tokens;
   }
 
   private void run() {
-    if (text.startsWith("\uFEFF")) {
-      pos = 1;
-    }
     startLine();
     while (pos < text.length()) {
       token();

@@ -2,6 +2,8 @@ package io.exo4j.syntax;
 
 import io.exo4j.diagnostics.Diagnostics;
 import io.exo4j.diagnostics.SourceFile;
+import io.exo4j.diagnostics.SourceSpan;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,31 @@ public final class Parser {
     ItemParser items = new ItemParser(in);
     Optional<String> documentation = items.documentation();
     return new AstModule(file, documentation, items.items());
+  }
+
+  /**
+   * Parses a file except for its procedures, of which only the names are read ({@link
+   * AstItem.Unread}). Empty, and nothing is reported, if that takes more than a glance at the text:
+   * then it has to be parsed as a whole.
+   */
+  public static Optional<AstModule> parseOutline(SourceFile file) {
+    return Outline.of(file);
+  }
+
+  /** Parses a procedure of an outline; empty if and only if an error was reported. */
+  public static Optional<AstItem.Proc> parseProcedure(
+      AstItem.Unread item, Diagnostics diagnostics) {
+    int errors = diagnostics.errorCount();
+    SourceSpan span = item.span();
+    TokenCursor in =
+        new TokenCursor(
+            span.file(),
+            diagnostics,
+            Lexer.lexLines(span.file(), diagnostics, span.start(), span.end()));
+    List<AstItem> items = new ItemParser(in).items();
+    return diagnostics.errorCount() > errors
+        ? Optional.empty()
+        : Optional.of((AstItem.Proc) items.get(0));
   }
 
   /**

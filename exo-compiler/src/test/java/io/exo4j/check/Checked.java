@@ -32,7 +32,7 @@ final class Checked {
   }
 
   static Result check(String text) {
-    return check(new ModuleLoader(ModuleSource.none(), ModulePass.none()), "test.exo", text);
+    return check(new ModuleLoader(ModuleSource.none(), ProcPass.none()), "test.exo", text);
   }
 
   /** The scope of a text without mistakes. */

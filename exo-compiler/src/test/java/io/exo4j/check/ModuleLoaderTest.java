@@ -1,7 +1,9 @@
 package io.exo4j.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.exo4j.diagnostics.ExoException;
 import io.exo4j.diagnostics.SourceFile;
 import io.exo4j.ir.Proc;
 import java.io.IOException;
@@ -39,7 +41,7 @@ class ModuleLoaderTest {
               "broken.exo", "@proc\ndef bad(x: f32):\n    x = z\n@proc\ndef fine():\n    pass\n"),
           Map.of("exo/my/vectors.exo", VECTORS, "exo/my/base.exo", BASE));
 
-  private final ModuleLoader loader = new ModuleLoader(source, ModulePass.none());
+  private final ModuleLoader loader = new ModuleLoader(source, ProcPass.none());
 
   private Checked.Result check(String text) {
     return Checked.check(loader, "main.exo", text);
@@ -166,7 +168,7 @@ class ModuleLoaderTest {
                     "a.exo", "@proc\ndef f():\n    pass\n@proc\ndef g():\n    pass\n",
                     "b.exo", "@proc\ndef f():\n    pass\n"),
                 Map.of()),
-            ModulePass.none());
+            ProcPass.none());
     String stars = "from \"a.exo\" import *\nfrom \"b.exo\" import *\n";
     String use = "@proc\ndef h():\n    f()\n";
     assertThat(Checked.check(two, "m1.exo", stars + "@proc\ndef h():\n    g()\n").codes())
@@ -186,13 +188,166 @@ class ModuleLoaderTest {
   }
 
   @Test
-  void thePassSeesEveryModuleWithoutErrorsOnce() {
+  void thePassSeesEveryProcedureOfAFileWithoutErrorsOnce() {
     List<String> seen = new ArrayList<>();
-    ModuleLoader withPass =
-        new ModuleLoader(source, (scope, diagnostics) -> seen.add(scope.file().name()));
-    Checked.check(withPass, "m.exo", "from my.vectors import *\n");
-    Checked.check(withPass, "n.exo", "from my.vectors import *\nfrom \"broken.exo\" import fine\n");
-    assertThat(seen).containsExactly("exo/my/base.exo", "exo/my/vectors.exo", "m.exo");
+    ModuleLoader withPass = new ModuleLoader(source, (proc, diagnostics) -> seen.add(proc.name()));
+    String text = "from \"common.exo\" import *\n@proc\ndef f():\n    pass\n";
+    Checked.check(withPass, "m.exo", text);
+    Checked.check(
+        withPass, "n.exo", "from \"common.exo\" import *\nfrom \"broken.exo\" import fine\n");
+    assertThat(seen).containsExactly("clamp", "f");
+  }
+
+  /** A library whose second procedure calls the first, and whose last two are wrong. */
+  private static final String LIBRARY =
+      """
+      \"""A library of \"quoted\" things: @proc
+      def not_a_procedure():
+      \"""
+
+      @memory
+      class VEC:
+          \"""Its C text has lines at the left margin.\"""
+          global = \"""
+      @proc
+      def nor_this():
+      \"""
+          readable = False
+
+      # a comment (with an open bracket
+
+      @proc
+      def first(x: [f32][8] @ VEC):
+          x[0] = 1.0
+
+      @instr("two({x});",
+      "#include <two.h>")
+      def second(
+          x: [f32][8] @ VEC,
+      ):
+          first(x[0:8])
+
+      @proc
+      def early():
+          late()
+
+      @proc
+      def wrong():
+          x = 1.0
+
+      @proc
+      def late():
+          pass
+      """;
+
+  private static ModuleLoader library(String text, List<String> seen) {
+    return new ModuleLoader(
+        Checked.modules(Map.of(), Map.of("exo/lib.exo", text)),
+        (proc, diagnostics) -> seen.add(proc.name()));
+  }
+
+  private static final String USE =
+      "from lib import *\n@proc\ndef f(x: [f32][8] @ VEC):\n    second(x[0:8])\n";
+
+  @Test
+  void proceduresOfALibraryAreReadWhenTheyAreUsed() {
+    List<String> seen = new ArrayList<>();
+    Checked.Result r = Checked.check(library(LIBRARY, seen), "m.exo", USE);
+    assertThat(r.rendered()).isEmpty();
+    assertThat(seen).containsExactly("first", "second", "f");
+    assertThat(r.scope().procNames())
+        .containsExactly("first", "second", "early", "wrong", "late", "f");
+    Proc second = r.scope().proc("second").orElseThrow();
+    assertThat(second.span().line()).isEqualTo(22);
+    assertThat(second.instr().orElseThrow().global()).isEqualTo("#include <two.h>");
+    assertThat(r.scope().proc("second")).containsSame(second);
+    assertThat(seen).hasSize(3);
+  }
+
+  @Test
+  void mistakesInAProcedureOfALibraryAreReportedWhereItIsUsed() {
+    List<String> seen = new ArrayList<>();
+    Checked.Result r =
+        Checked.check(
+            library(LIBRARY, seen),
+            "m.exo",
+            "from lib import *\n@proc\ndef f():\n    wrong()\n    late()\n@proc\ndef g():\n    wrong()\n");
+    assertThat(r.codes()).containsExactly(CheckCode.UNKNOWN_NAME.id());
+    assertThat(r.rendered()).contains("exo/lib.exo:33:5");
+    assertThat(seen).containsExactly("late");
+  }
+
+  @Test
+  void aProcedureOfALibraryCallsThoseAboveItOnly() {
+    Checked.Result r =
+        Checked.check(
+            library(LIBRARY, new ArrayList<>()),
+            "m.exo",
+            "from lib import *\n@proc\ndef f():\n    early()\n");
+    assertThat(r.codes()).containsExactly(CheckCode.USED_BEFORE_DECLARATION.id());
+  }
+
+  @Test
+  void whoAsksForAWrongProcedureGetsItsMistakes() {
+    ModuleScope scope = Checked.check(library(LIBRARY, new ArrayList<>()), "m.exo", USE).scope();
+    assertThatThrownBy(() -> scope.proc("wrong"))
+        .isInstanceOfSatisfying(
+            ExoException.class,
+            e -> assertThat(e.diagnostics().get(0).code()).isEqualTo(CheckCode.UNKNOWN_NAME.id()));
+    assertThatThrownBy(scope::procs).isInstanceOf(ExoException.class);
+    assertThat(scope.proc("late")).isPresent();
+  }
+
+  @Test
+  void whatAProofRefusesIsNotThere() {
+    ModuleLoader refusing =
+        new ModuleLoader(
+            Checked.modules(Map.of(), Map.of("exo/lib.exo", LIBRARY)),
+            (proc, diagnostics) -> {
+              if (proc.name().equals("first")) {
+                diagnostics.error(CheckCode.WRONG_KIND, proc.span(), "refused");
+              }
+            });
+    Checked.Result r = Checked.check(refusing, "m.exo", USE);
+    assertThat(r.codes()).containsExactly(CheckCode.WRONG_KIND.id());
+    assertThat(r.scope().own().procs()).isEmpty();
+  }
+
+  @Test
+  void aLibraryThatIsNotInOrderIsReadAsAWhole() {
+    String use = "from lib import VEC\n";
+    assertThat(Checked.check(library(LIBRARY, new ArrayList<>()), "m.exo", use).codes()).isEmpty();
+    for (String wrong :
+        List.of(
+            LIBRARY + "x = 1\n",
+            LIBRARY + "@proc\ndef first():\n    pass\n",
+            LIBRARY + "@memory\nclass OTHER\n",
+            LIBRARY + "@proc\n@proc\ndef twice():\n    pass\n",
+            LIBRARY + "@proc\ndef open(x: f32:\n    pass\n",
+            LIBRARY + "@proc\ndef text():\n    x : 'f32\n",
+            LIBRARY + "\u202e")) {
+      Checked.Result r = Checked.check(library(wrong, new ArrayList<>()), "m.exo", use);
+      assertThat(r.codes()).as(wrong).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aProcedureMayHideWhatALibraryImports() {
+    List<String> seen = new ArrayList<>();
+    ModuleLoader hiding =
+        new ModuleLoader(
+            Checked.modules(
+                Map.of(),
+                Map.of(
+                    "exo/a.exo",
+                    "@proc\ndef f():\n    pass\n",
+                    "exo/b.exo",
+                    "from a import *\n@proc\ndef g():\n    f()\n@proc\ndef f():\n    g()\n")),
+            (proc, diagnostics) -> seen.add(proc.name()));
+    Checked.Result r =
+        Checked.check(hiding, "m.exo", "from b import *\n@proc\ndef h():\n    f()\n");
+    assertThat(r.rendered()).isEmpty();
+    assertThat(seen).containsExactly("f", "g", "f", "h");
   }
 
   @Test
@@ -212,7 +367,7 @@ class ModuleLoaderTest {
         };
     Checked.Result r =
         Checked.check(
-            new ModuleLoader(endless, ModulePass.none()), "m.exo", "from \"0.exo\" import *\n");
+            new ModuleLoader(endless, ProcPass.none()), "m.exo", "from \"0.exo\" import *\n");
     assertThat(r.codes()).contains(CheckCode.IMPORT_CYCLE.id());
   }
 

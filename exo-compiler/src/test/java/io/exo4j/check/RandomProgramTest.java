@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RandomProgramTest {
   private static final int PROGRAMS = 400;
 
-  private final ModuleLoader loader = new ModuleLoader(ModuleSource.none(), ModulePass.none());
+  private final ModuleLoader loader = new ModuleLoader(ModuleSource.none(), ProcPass.none());
 
   @Test
   void printThenParse() {

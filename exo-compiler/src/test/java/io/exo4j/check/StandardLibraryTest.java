@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class StandardLibraryTest {
   private final ModuleScope standard =
-      new ModuleLoader(ModuleSource.none(), ModulePass.none()).standard();
+      new ModuleLoader(ModuleSource.none(), ProcPass.none()).standard();
 
   @Test
   void hasTheMemories() {
@@ -59,7 +59,7 @@ class StandardLibraryTest {
 
   @Test
   void isTheSameForAllFilesOfALoader() {
-    ModuleLoader loader = new ModuleLoader(ModuleSource.none(), ModulePass.none());
+    ModuleLoader loader = new ModuleLoader(ModuleSource.none(), ProcPass.none());
     ModuleScope a = Checked.check(loader, "a.exo", "@proc\ndef f():\n    pass\n").scope();
     ModuleScope b = Checked.check(loader, "b.exo", "@proc\ndef g():\n    pass\n").scope();
     assertThat(a.extern("sin").orElseThrow()).isSameAs(b.extern("sin").orElseThrow());

@@ -2,8 +2,8 @@ package io.exo4j.fuzz;
 
 import io.exo4j.check.ClassPathSource;
 import io.exo4j.check.ModuleLoader;
-import io.exo4j.check.ModulePass;
 import io.exo4j.check.ModuleScope;
+import io.exo4j.check.ProcPass;
 import io.exo4j.diagnostics.Diagnostics;
 import io.exo4j.diagnostics.SourceFile;
 import io.exo4j.ir.Config;
@@ -49,7 +49,7 @@ final class ModuleText {
     }
     Diagnostics problems = new Diagnostics();
     ModuleScope module =
-        new ModuleLoader(ClassPathSource.of(ModuleText.class.getClassLoader()), ModulePass.none())
+        new ModuleLoader(ClassPathSource.of(ModuleText.class.getClassLoader()), ProcPass.none())
             .load(new SourceFile("printed.exo", text.get()), problems);
     return Optional.of(
         new Reading(

@@ -113,6 +113,11 @@ final class Unchecked implements AstItem.Visitor<Void> {
   }
 
   @Override
+  public Void visitUnread(AstItem.Unread item) {
+    throw new UnsupportedOperationException("a procedure that was not read");
+  }
+
+  @Override
   public Void visitConfig(AstItem.Config item) {
     Block none = new Block(Map.of());
     List<ConfigField> fields =

@@ -242,6 +242,11 @@ final class AstDump
   }
 
   @Override
+  public String visitUnread(AstItem.Unread item) {
+    return line("unread " + item.name());
+  }
+
+  @Override
   public String visitConfig(AstItem.Config item) {
     return line("config " + item.name() + (item.readWrite() ? "" : " readwrite=False"))
         + documentation(item.documentation())

@@ -4,8 +4,8 @@ import io.exo4j.Exo;
 import io.exo4j.Library;
 import io.exo4j.analysis.ProofSession;
 import io.exo4j.check.ModuleLoader;
-import io.exo4j.check.ModulePass;
 import io.exo4j.check.ModuleSource;
+import io.exo4j.check.ProcPass;
 import io.exo4j.diagnostics.SourceFile;
 import io.exo4j.schedule.DirectiveRegistry;
 import io.exo4j.schedule.Procedure;
@@ -112,7 +112,7 @@ public enum Pages {
       List<ScheduledKernel> kernels =
           new ScheduleLoader(
                   DirectiveRegistry.load(),
-                  new ModuleLoader(source, ModulePass.none()),
+                  new ModuleLoader(source, ProcPass.none()),
                   source,
                   session,
                   text -> {})

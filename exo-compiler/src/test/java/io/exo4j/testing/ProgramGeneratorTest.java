@@ -9,8 +9,8 @@ import io.exo4j.analysis.ProofCache;
 import io.exo4j.analysis.ProofSession;
 import io.exo4j.check.ClassPathSource;
 import io.exo4j.check.ModuleLoader;
-import io.exo4j.check.ModulePass;
 import io.exo4j.check.ModuleScope;
+import io.exo4j.check.ProcPass;
 import io.exo4j.diagnostics.Diagnostics;
 import io.exo4j.diagnostics.SourceFile;
 import io.exo4j.ir.Config;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Generated programs pass the whole front end, proofs included, and print as what they are. */
 class ProgramGeneratorTest {
-  private static ModuleScope load(long seed, String source, ModulePass pass) {
+  private static ModuleScope load(long seed, String source, ProcPass pass) {
     Diagnostics problems = new Diagnostics();
     ModuleLoader loader =
         new ModuleLoader(ClassPathSource.of(ProgramGenerator.class.getClassLoader()), pass);
@@ -36,11 +36,7 @@ class ProgramGeneratorTest {
   @Test
   void theFrontEndProvesThem() {
     try (ProofSession session = new ProofSession(ProofCache.inMemory())) {
-      ModulePass prove =
-          (module, problems) -> {
-            FrontEndProofs proofs = new FrontEndProofs(session, problems::add);
-            module.own().procs().values().forEach(proofs::check);
-          };
+      ProcPass prove = (proc, problems) -> new FrontEndProofs(session, problems::add).check(proc);
       for (long seed = 0; seed < 100; seed++) {
         GeneratorOptions options =
             seed % 2 == 0 ? GeneratorOptions.DEFAULT : GeneratorOptions.REWRITES;
@@ -53,9 +49,9 @@ class ProgramGeneratorTest {
   void theyPrintAsWhatTheyAre() {
     for (long seed = 0; seed < 200; seed++) {
       GeneratedProgram p = ProgramGenerator.generate(seed, GeneratorOptions.DEFAULT);
-      ModuleScope module = load(seed, p.source(), ModulePass.none());
+      ModuleScope module = load(seed, p.source(), ProcPass.none());
       String printed = print(module);
-      ModuleScope again = load(seed, printed, ModulePass.none());
+      ModuleScope again = load(seed, printed, ProcPass.none());
       assertEquals(printed, print(again));
       assertTrue(p.procedures().stream().allMatch(name -> again.procs().containsKey(name)));
     }

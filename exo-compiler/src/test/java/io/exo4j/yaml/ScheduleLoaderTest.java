@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.exo4j.analysis.ProofSession;
 import io.exo4j.check.ModuleLoader;
-import io.exo4j.check.ModulePass;
 import io.exo4j.check.ModuleSource;
+import io.exo4j.check.ProcPass;
 import io.exo4j.diagnostics.ExoException;
 import io.exo4j.diagnostics.SourceFile;
 import io.exo4j.schedule.DirectiveRegistry;
@@ -86,7 +86,7 @@ class ScheduleLoaderTest {
     try (ProofSession session = new ProofSession()) {
       return new ScheduleLoader(
               DirectiveRegistry.load(),
-              new ModuleLoader(source, ModulePass.none()),
+              new ModuleLoader(source, ProcPass.none()),
               source,
               session,
               printed::add)

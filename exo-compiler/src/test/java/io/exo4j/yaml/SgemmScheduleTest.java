@@ -146,10 +146,7 @@ class SgemmScheduleTest {
       ModuleLoader modules =
           new ModuleLoader(
               new Files(),
-              (module, diagnostics) -> {
-                FrontEndProofs proofs = new FrontEndProofs(session, diagnostics);
-                module.own().procs().values().forEach(proofs::check);
-              });
+              (proc, diagnostics) -> new FrontEndProofs(session, diagnostics).check(proc));
       ScheduleResult result =
           new ScheduleLoader(DirectiveRegistry.load(), modules, new Files(), session, text -> {})
               .load(new SourceFile("sgemm.yaml", SCHEDULE), Map.of());
