@@ -162,18 +162,9 @@ final class DataChecks extends Walker {
   }
 
   private static boolean isZero(Expr e) {
-    return e.accept(
-        new ExprDefault<Boolean>() {
-          @Override
-          protected Boolean other(Expr x) {
-            return false;
-          }
-
-          @Override
-          public Boolean dataLit(Expr.DataLit lit) {
-            return lit.value().toBigInteger().signum() == 0;
-          }
-        });
+    return e.as(Expr.DataLit.class)
+        .filter(lit -> lit.value().toBigInteger().signum() == 0)
+        .isPresent();
   }
 
   /** Checks one expression whose literals take the given precision. */

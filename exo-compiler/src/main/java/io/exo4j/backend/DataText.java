@@ -5,6 +5,8 @@ import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Extern;
 import io.exo4j.ir.Precision;
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -32,7 +34,9 @@ final class DataText {
   CText stored(Expr e, Precision to) {
     Precision from = precisions.of(e).orElse(to);
     if (from == Precision.BF16 && to == Precision.BF16) {
-      return e.accept(new Plain()) ? plainBf16(e) : toBf16(rounded(e, from, false), from);
+      return e.accept(new DataChecks.IsReference())
+          ? plainBf16(e)
+          : toBf16(rounded(e, from, false), from);
     }
     return to == Precision.BF16 ? toBf16(value(e, from), from) : convert(value(e, from), from, to);
   }
@@ -69,24 +73,6 @@ final class DataText {
 
   private CText rounded(Expr e, Precision p, boolean round) {
     return e.accept(new Value(p, round));
-  }
-
-  /** A stored bfloat16 that is copied as it is. */
-  private final class Plain extends ExprDefault<Boolean> {
-    @Override
-    protected Boolean other(Expr e) {
-      return false;
-    }
-
-    @Override
-    public Boolean read(Expr.Read e) {
-      return true;
-    }
-
-    @Override
-    public Boolean readConfig(Expr.ReadConfig e) {
-      return true;
-    }
   }
 
   private CText plainBf16(Expr e) {
@@ -308,19 +294,10 @@ final class DataText {
   }
 
   private static OptionalLong literal(Expr e) {
-    return e.accept(
-        new ExprDefault<OptionalLong>() {
-          @Override
-          protected OptionalLong other(Expr x) {
-            return OptionalLong.empty();
-          }
-
-          @Override
-          public OptionalLong dataLit(Expr.DataLit lit) {
-            boolean small = lit.value().precision() - lit.value().scale() < 10;
-            return small ? OptionalLong.of(lit.value().longValue()) : OptionalLong.empty();
-          }
-        });
+    Optional<BigDecimal> value = e.as(Expr.DataLit.class).map(Expr.DataLit::value);
+    return value.filter(v -> v.precision() - v.scale() < 10).isPresent()
+        ? OptionalLong.of(value.get().longValue())
+        : OptionalLong.empty();
   }
 
   private CText fromControl(CText v, Precision p) {

@@ -13,6 +13,7 @@ import io.exo4j.ir.Walker;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -182,24 +183,14 @@ final class FunctionText {
   /** {@code stride(x, d) == literal}: the literal is used from now on. */
   private boolean isStride(Expr stride, Expr value) {
     OptionalLong v = Fold.simplify(value).asInt();
-    return v.isPresent()
-        && stride.accept(
-            new ExprDefault<Boolean>() {
-              @Override
-              protected Boolean other(Expr e) {
-                return false;
-              }
-
-              @Override
-              public Boolean stride(Expr.Stride s) {
-                if (!f.type(s.buf()).window()) {
-                  return false;
-                }
-                f.setStride(s.buf(), s.dim(), v.getAsLong());
-                comment("assert " + Printer.print(s) + " == " + v.getAsLong());
-                return true;
-              }
-            });
+    Optional<Expr.Stride> of = stride.as(Expr.Stride.class).filter(s -> f.type(s.buf()).window());
+    if (v.isEmpty() || of.isEmpty()) {
+      return false;
+    }
+    Expr.Stride s = of.get();
+    f.setStride(s.buf(), s.dim(), v.getAsLong());
+    comment("assert " + Printer.print(s) + " == " + v.getAsLong());
+    return true;
   }
 
   private void comment(String text) {

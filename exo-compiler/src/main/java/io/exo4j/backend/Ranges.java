@@ -229,7 +229,7 @@ final class Ranges {
    * Replaces {@code k * c * (e / c)} by a bound in {@code e}, which keeps what they have in common.
    */
   private OptionalLong quotient(Linear f, Expr atom, long factor, int depth, Budget budget) {
-    Optional<Expr.Bin> bin = binary(atom);
+    Optional<Expr.Bin> bin = atom.as(Expr.Bin.class);
     if (bin.isEmpty() || bin.get().op() != BinOp.DIV) {
       return OptionalLong.empty();
     }
@@ -251,7 +251,7 @@ final class Ranges {
       Bounds b = bounds.get(s.get());
       return b == null ? List.of() : factor > 0 ? b.lower() : b.upper();
     }
-    Optional<Expr.Bin> bin = binary(atom);
+    Optional<Expr.Bin> bin = atom.as(Expr.Bin.class);
     OptionalLong divisor = bin.map(b -> b.rhs().asInt()).orElse(OptionalLong.empty());
     if (bin.isEmpty() || divisor.isEmpty() || divisor.getAsLong() <= 0) {
       return List.of();
@@ -285,33 +285,7 @@ final class Ranges {
   }
 
   private static Optional<Sym> variable(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Sym>>() {
-          @Override
-          protected Optional<Sym> other(Expr other) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Sym> var(Expr.Var v) {
-            return Optional.of(v.sym());
-          }
-        });
-  }
-
-  private static Optional<Expr.Bin> binary(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Expr.Bin>>() {
-          @Override
-          protected Optional<Expr.Bin> other(Expr other) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Expr.Bin> bin(Expr.Bin b) {
-            return Optional.of(b);
-          }
-        });
+    return e.as(Expr.Var.class).map(Expr.Var::sym);
   }
 
   /** Comparisons of truth values bound nothing. */

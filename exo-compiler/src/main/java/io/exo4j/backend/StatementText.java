@@ -5,7 +5,6 @@ import io.exo4j.ir.DataType;
 import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Stmt;
-import io.exo4j.ir.StmtDefault;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Walker;
 import java.util.List;
@@ -125,37 +124,11 @@ final class StatementText implements Stmt.Visitor<Void> {
   }
 
   private static boolean isPass(Stmt s) {
-    return s.accept(
-        new StmtDefault<Boolean>() {
-          @Override
-          protected Boolean other(Stmt x) {
-            return false;
-          }
-
-          @Override
-          public Boolean pass(Stmt.Pass x) {
-            return true;
-          }
-        });
+    return s.as(Stmt.Pass.class).isPresent();
   }
 
   private static Optional<Stmt.If> onlyIf(List<Stmt> block) {
-    return block.size() != 1
-        ? Optional.empty()
-        : block
-            .get(0)
-            .accept(
-                new StmtDefault<Optional<Stmt.If>>() {
-                  @Override
-                  protected Optional<Stmt.If> other(Stmt s) {
-                    return Optional.empty();
-                  }
-
-                  @Override
-                  public Optional<Stmt.If> ifStmt(Stmt.If s) {
-                    return Optional.of(s);
-                  }
-                });
+    return block.size() == 1 ? block.get(0).as(Stmt.If.class) : Optional.empty();
   }
 
   @Override

@@ -210,9 +210,9 @@ public final class CursorText {
   }
 
   private static Optional<String> nameOf(Stmt s, Names names) {
-    Optional<String> loop = Stmts.as(s, Stmt.For.class).map(f -> f.iter().name());
-    Optional<String> alloc = Stmts.as(s, Stmt.Alloc.class).map(a -> a.buf().name());
-    Optional<String> call = Stmts.as(s, Stmt.Call.class).map(c -> c.callee().name());
+    Optional<String> loop = s.as(Stmt.For.class).map(f -> f.iter().name());
+    Optional<String> alloc = s.as(Stmt.Alloc.class).map(a -> a.buf().name());
+    Optional<String> call = s.as(Stmt.Call.class).map(c -> c.callee().name());
     return switch (names) {
       case LOOP -> loop;
       case ALLOC -> alloc;

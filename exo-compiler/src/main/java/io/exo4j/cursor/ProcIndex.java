@@ -156,7 +156,7 @@ public final class ProcIndex {
 
   /** The loops around a statement, innermost first. */
   public List<Stmt.For> loops(StmtId id) {
-    return ancestors(id).stream().flatMap(s -> Stmts.as(s, Stmt.For.class).stream()).toList();
+    return ancestors(id).stream().flatMap(s -> s.as(Stmt.For.class).stream()).toList();
   }
 
   /** True if {@code inner} is {@code outer} or inside it. */
@@ -187,7 +187,7 @@ public final class ProcIndex {
     proc.args().forEach(a -> out.add(a.sym()));
     for (Stmt s : path) {
       declaredBefore(s.id(), out);
-      Stmts.as(s, Stmt.For.class).ifPresent(f -> out.add(f.iter()));
+      s.as(Stmt.For.class).ifPresent(f -> out.add(f.iter()));
     }
     declaredBefore(id, out);
     return out;

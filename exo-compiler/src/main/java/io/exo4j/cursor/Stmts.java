@@ -10,11 +10,6 @@ import java.util.Optional;
 public final class Stmts {
   private Stmts() {}
 
-  /** The statement as one of a kind, if it is. */
-  public static <T extends Stmt> Optional<T> as(Stmt s, Class<T> kind) {
-    return kind.isInstance(s) ? Optional.of(kind.cast(s)) : Optional.empty();
-  }
-
   /** The block of a loop or {@code if} for a branch; empty for every other statement. */
   public static List<Stmt> block(Stmt s, Branch branch) {
     return s.accept(

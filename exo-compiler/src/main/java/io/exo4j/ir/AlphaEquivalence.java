@@ -151,27 +151,26 @@ public final class AlphaEquivalence {
       this.other = other;
     }
 
-    private <T extends Stmt> Optional<T> as(Class<T> kind) {
-      return kind.isInstance(other) ? Optional.of(kind.cast(other)) : Optional.empty();
-    }
-
     @Override
     public Boolean assign(Stmt.Assign s) {
-      return as(Stmt.Assign.class)
+      return other
+          .as(Stmt.Assign.class)
           .map(o -> same(s.buf(), o.buf()) && sameExprs(s.idx(), o.idx()) && same(s.rhs(), o.rhs()))
           .orElse(false);
     }
 
     @Override
     public Boolean reduce(Stmt.Reduce s) {
-      return as(Stmt.Reduce.class)
+      return other
+          .as(Stmt.Reduce.class)
           .map(o -> same(s.buf(), o.buf()) && sameExprs(s.idx(), o.idx()) && same(s.rhs(), o.rhs()))
           .orElse(false);
     }
 
     @Override
     public Boolean writeConfig(Stmt.WriteConfig s) {
-      return as(Stmt.WriteConfig.class)
+      return other
+          .as(Stmt.WriteConfig.class)
           .map(
               o ->
                   s.config().equals(o.config())
@@ -182,12 +181,13 @@ public final class AlphaEquivalence {
 
     @Override
     public Boolean pass(Stmt.Pass s) {
-      return as(Stmt.Pass.class).isPresent();
+      return other.as(Stmt.Pass.class).isPresent();
     }
 
     @Override
     public Boolean ifStmt(Stmt.If s) {
-      return as(Stmt.If.class)
+      return other
+          .as(Stmt.If.class)
           .map(
               o ->
                   same(s.cond(), o.cond())
@@ -198,7 +198,8 @@ public final class AlphaEquivalence {
 
     @Override
     public Boolean forStmt(Stmt.For s) {
-      return as(Stmt.For.class)
+      return other
+          .as(Stmt.For.class)
           .map(
               o -> {
                 boolean head = s.mode() == o.mode() && same(s.lo(), o.lo()) && same(s.hi(), o.hi());
@@ -210,7 +211,8 @@ public final class AlphaEquivalence {
 
     @Override
     public Boolean alloc(Stmt.Alloc s) {
-      return as(Stmt.Alloc.class)
+      return other
+          .as(Stmt.Alloc.class)
           .map(
               o -> {
                 boolean head =
@@ -223,7 +225,8 @@ public final class AlphaEquivalence {
 
     @Override
     public Boolean call(Stmt.Call s) {
-      return as(Stmt.Call.class)
+      return other
+          .as(Stmt.Call.class)
           .map(
               o ->
                   (s.callee() == o.callee() || procs(s.callee(), o.callee()))
@@ -233,7 +236,8 @@ public final class AlphaEquivalence {
 
     @Override
     public Boolean window(Stmt.WindowStmt s) {
-      return as(Stmt.WindowStmt.class)
+      return other
+          .as(Stmt.WindowStmt.class)
           .map(
               o -> {
                 boolean head = same(s.window(), o.window());

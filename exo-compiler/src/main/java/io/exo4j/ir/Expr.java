@@ -20,6 +20,11 @@ public sealed interface Expr {
   /** True if the value is a number held in buffers, false if it is a control value. */
   boolean isData();
 
+  /** This expression as one of a kind, if it is; where there is one kind to ask for. */
+  default <E extends Expr> Optional<E> as(Class<E> kind) {
+    return kind.isInstance(this) ? Optional.of(kind.cast(this)) : Optional.empty();
+  }
+
   /** The value of an integer literal. */
   default OptionalLong asInt() {
     return OptionalLong.empty();

@@ -2,6 +2,7 @@ package io.exo4j.ir;
 
 import io.exo4j.diagnostics.SourceSpan;
 import java.util.List;
+import java.util.Optional;
 
 /** Statements. Each has an identity that survives edits ({@link StmtId}). */
 public sealed interface Stmt {
@@ -13,6 +14,11 @@ public sealed interface Stmt {
 
   /** Dispatch without a chain of {@code instanceof}. */
   <T> T accept(Visitor<T> visitor);
+
+  /** This statement as one of a kind, if it is; where there is one kind to ask for. */
+  default <S extends Stmt> Optional<S> as(Class<S> kind) {
+    return kind.isInstance(this) ? Optional.of(kind.cast(this)) : Optional.empty();
+  }
 
   /** One method per kind of statement. */
   interface Visitor<T> {

@@ -7,7 +7,6 @@ import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.CursorText.Names;
 import io.exo4j.cursor.Editor;
 import io.exo4j.cursor.ProcIndex;
-import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.Code;
 import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.ExoException;
@@ -411,10 +410,5 @@ public final class Context {
   /** The loop or {@code if} directly around a statement. */
   public Optional<Stmt> parent(Stmt s) {
     return index().parent(s.id());
-  }
-
-  /** The statement as one of a kind, if it is. */
-  public static <T extends Stmt> Optional<T> as(Stmt s, Class<T> kind) {
-    return Stmts.as(s, kind);
   }
 }

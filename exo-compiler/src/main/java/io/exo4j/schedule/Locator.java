@@ -67,7 +67,7 @@ final class Locator {
   /** The statement of a kind that a target means. */
   <T extends Stmt> T stmt(Target t, Names names, Class<T> kind, String wanted) {
     Stmt s = stmt(t, names, wanted);
-    return Stmts.as(s, kind)
+    return s.as(kind)
         .orElseThrow(
             () -> {
               String found = Stmts.describe(s);
@@ -156,7 +156,10 @@ final class Locator {
 
               @Override
               public BufferPlace stmt(Cursor.OfStmt c) {
-                return Stmts.as(procedure.index().stmt(c.id()), Stmt.Alloc.class)
+                return procedure
+                    .index()
+                    .stmt(c.id())
+                    .as(Stmt.Alloc.class)
                     .map(BufferPlace::of)
                     .orElseGet(() -> super.stmt(c));
               }

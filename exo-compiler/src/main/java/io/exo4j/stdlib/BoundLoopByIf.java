@@ -2,7 +2,6 @@ package io.exo4j.stdlib;
 
 import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Names;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
@@ -43,7 +42,9 @@ public record BoundLoopByIf(@Param(doc = "the loop; its body is one condition") 
     Stmt.For f = context.loop(loop);
     Optional<Expr> end =
         f.body().size() == 1
-            ? Context.as(f.body().get(0), Stmt.If.class)
+            ? f.body()
+                .get(0)
+                .as(Stmt.If.class)
                 .filter(s -> s.orelse().isEmpty())
                 .flatMap(s -> end(s.cond(), f.iter()))
             : Optional.empty();
@@ -61,27 +62,19 @@ public record BoundLoopByIf(@Param(doc = "the loop; its body is one condition") 
 
   /** The first iteration in which the condition fails. */
   private static Optional<Expr> end(Expr condition, Sym iter) {
-    return condition.accept(
-        new ExprDefault<Optional<Expr>>() {
-          @Override
-          protected Optional<Expr> other(Expr e) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Expr> bin(Expr.Bin b) {
-            boolean below = b.op() == BinOp.LT || b.op() == BinOp.LE;
-            boolean above = b.op() == BinOp.GT || b.op() == BinOp.GE;
-            Expr small = above ? b.rhs() : b.lhs();
-            Expr great = above ? b.lhs() : b.rhs();
-            if (!(below || above)
-                || !small.equals(Expr.var(iter))
-                || Names.in(great).contains(iter)) {
-              return Optional.empty();
-            }
-            boolean included = b.op() == BinOp.LE || b.op() == BinOp.GE;
-            return Optional.of(included ? Expr.add(great, Expr.lit(1)) : great);
-          }
-        });
+    Optional<Expr.Bin> comparison = condition.as(Expr.Bin.class);
+    if (comparison.isEmpty()) {
+      return Optional.empty();
+    }
+    Expr.Bin b = comparison.get();
+    boolean below = b.op() == BinOp.LT || b.op() == BinOp.LE;
+    boolean above = b.op() == BinOp.GT || b.op() == BinOp.GE;
+    Expr small = above ? b.rhs() : b.lhs();
+    Expr great = above ? b.lhs() : b.rhs();
+    if (!(below || above) || !small.equals(Expr.var(iter)) || Names.in(great).contains(iter)) {
+      return Optional.empty();
+    }
+    boolean included = b.op() == BinOp.LE || b.op() == BinOp.GE;
+    return Optional.of(included ? Expr.add(great, Expr.lit(1)) : great);
   }
 }

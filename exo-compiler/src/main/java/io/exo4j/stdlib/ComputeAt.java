@@ -157,7 +157,7 @@ public record ComputeAt(
                         + c.iter()
                         + "' uses has no constant size, or there are gaps between the parts");
           }
-          Stmt.Assign a = Context.as(w.stmt(producer), Stmt.Assign.class).orElseThrow();
+          Stmt.Assign a = w.stmt(producer).as(Stmt.Assign.class).orElseThrow();
           Stmt.For loop = loop(w, a, d);
           Affine index = Affine.of(a.idx().get(d));
           Affine offset = index.plus(Affine.atom(Expr.var(loop.iter())).times(-1));

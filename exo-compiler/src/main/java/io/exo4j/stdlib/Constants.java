@@ -6,14 +6,12 @@ import io.exo4j.cursor.ExprStep;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Memory;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Walker;
 import io.exo4j.schedule.AllocRef;
-import io.exo4j.schedule.Context;
 import io.exo4j.schedule.ExprRef;
 import io.exo4j.schedule.MemoryRef;
 import io.exo4j.schedule.NewExpr;
@@ -75,7 +73,7 @@ final class Constants {
 
       @Override
       public Void assign(Stmt.Assign s) {
-        s.rhs().accept(READ).map(r -> args.get(r.buf())).ifPresent(Constants.this::copied);
+        s.rhs().as(Expr.Read.class).map(r -> args.get(r.buf())).ifPresent(Constants.this::copied);
         return super.assign(s);
       }
     }.stmts(callee.body());
@@ -86,23 +84,9 @@ final class Constants {
     elements |= type.rank() == 1 && type.dims().get(0).asInt().orElse(0) == 1;
   }
 
-  private static final ExprDefault<Optional<Expr.Read>> READ =
-      new ExprDefault<>() {
-        @Override
-        protected Optional<Expr.Read> other(Expr e) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<Expr.Read> read(Expr.Read e) {
-          return Optional.of(e);
-        }
-      };
-
   private Map<Expr, List<ExprRef>> numbers(Stmt s) {
     Map<Expr, List<ExprRef>> out = new LinkedHashMap<>();
-    if (Context.as(s, Stmt.Assign.class).isPresent()
-        || Context.as(s, Stmt.Reduce.class).isPresent()) {
+    if (s.as(Stmt.Assign.class).isPresent() || s.as(Stmt.Reduce.class).isPresent()) {
       collect(s, List.of(RHS), out);
     }
     return out;
@@ -111,18 +95,9 @@ final class Constants {
   private void collect(Stmt s, List<ExprStep> path, Map<Expr, List<ExprRef>> out) {
     Expr e = ExprChildren.at(s, path).orElseThrow();
     boolean unknown =
-        e.accept(
-            new ExprDefault<Boolean>() {
-              @Override
-              protected Boolean other(Expr o) {
-                return false;
-              }
-
-              @Override
-              public Boolean dataLit(Expr.DataLit o) {
-                return !known.contains(o.value().stripTrailingZeros());
-              }
-            });
+        e.as(Expr.DataLit.class)
+            .filter(o -> !known.contains(o.value().stripTrailingZeros()))
+            .isPresent();
     if (unknown) {
       out.computeIfAbsent(e, x -> new ArrayList<>()).add(ExprRef.of(Cursor.expr(s, path)));
     }

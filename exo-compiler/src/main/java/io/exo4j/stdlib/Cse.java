@@ -4,7 +4,6 @@ import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.ExprChildren;
 import io.exo4j.cursor.ExprStep;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Memory;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Printer;
@@ -72,8 +71,7 @@ public record Cse(
     Map<Expr, List<ExprRef>> out = new LinkedHashMap<>();
     for (StmtId id : code) {
       Stmt s = w.stmt(id);
-      if (Context.as(s, Stmt.Assign.class).isPresent()
-          || Context.as(s, Stmt.Reduce.class).isPresent()) {
+      if (s.as(Stmt.Assign.class).isPresent() || s.as(Stmt.Reduce.class).isPresent()) {
         collect(s, List.of(ExprStep.of(ExprStep.Field.RHS)), out);
       }
     }
@@ -94,17 +92,6 @@ public record Cse(
   }
 
   private static boolean isElement(Expr e) {
-    return e.accept(
-        new ExprDefault<Boolean>() {
-          @Override
-          protected Boolean other(Expr o) {
-            return false;
-          }
-
-          @Override
-          public Boolean read(Expr.Read r) {
-            return !r.idx().isEmpty();
-          }
-        });
+    return e.as(Expr.Read.class).filter(r -> !r.idx().isEmpty()).isPresent();
   }
 }

@@ -44,9 +44,9 @@ public record Dealias(
   public Outcome apply(Context context) {
     Stmt s = context.stmt(stmt);
     Sym target =
-        Context.as(s, Stmt.Assign.class)
+        s.as(Stmt.Assign.class)
             .map(Stmt.Assign::buf)
-            .or(() -> Context.as(s, Stmt.Reduce.class).map(Stmt.Reduce::buf))
+            .or(() -> s.as(Stmt.Reduce.class).map(Stmt.Reduce::buf))
             .orElseThrow(() -> context.refuse(s, "this must be an assignment or a reduction"));
     Work w = new Work(context);
     for (Optional<Again> again = again(w.stmt(s.id()), target);

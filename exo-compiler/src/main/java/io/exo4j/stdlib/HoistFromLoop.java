@@ -27,7 +27,7 @@ public record HoistFromLoop(@Param(doc = "the loop") LoopRef loop) implements Di
     Stmt.For f = context.loop(loop);
     Work w = new Work(context);
     for (Stmt s : f.body()) {
-      if (Context.as(s, Stmt.Alloc.class).isEmpty()) {
+      if (s.as(Stmt.Alloc.class).isEmpty()) {
         w.together(x -> HoistStmt.hoist(x, s.id()));
       }
     }

@@ -40,7 +40,7 @@ public record HoistStmt(@Param(doc = "the statement") StmtRef stmt) implements D
   @Override
   public Outcome apply(Context context) {
     Stmt s = context.stmt(stmt);
-    if (context.parent(s).flatMap(p -> Context.as(p, Stmt.For.class)).isEmpty()) {
+    if (context.parent(s).flatMap(p -> p.as(Stmt.For.class)).isEmpty()) {
       throw context.refuse(s, "there is no loop directly around this statement");
     }
     Work w = new Work(context);
@@ -52,7 +52,7 @@ public record HoistStmt(@Param(doc = "the statement") StmtRef stmt) implements D
     StmtId loop = w.parent(id).orElseThrow().id();
     Set<Sym> used = Names.free(List.of(w.stmt(id)));
     for (Stmt s : List.copyOf(w.body(loop))) {
-      if (Context.as(s, Stmt.Alloc.class).filter(a -> used.contains(a.buf())).isPresent()) {
+      if (s.as(Stmt.Alloc.class).filter(a -> used.contains(a.buf())).isPresent()) {
         w.apply(LiftAllocSimple.of(Work.allocRef(s.id())));
       }
     }

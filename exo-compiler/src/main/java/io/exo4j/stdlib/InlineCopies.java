@@ -1,7 +1,6 @@
 package io.exo4j.stdlib;
 
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Stmt;
 import io.exo4j.schedule.Context;
 import io.exo4j.schedule.Directive;
@@ -29,30 +28,17 @@ public record InlineCopies() implements Directive {
   public Outcome apply(Context context) {
     Work w = new Work(context);
     for (Stmt s : context.index().statements()) {
-      if (Context.as(s, Stmt.Assign.class).filter(a -> isRead(a.rhs())).isPresent()) {
+      if (s.as(Stmt.Assign.class)
+          .filter(a -> a.rhs().as(Expr.Read.class).isPresent())
+          .isPresent()) {
         w.attempt(InlineAssign.of(Work.stmtRef(s.id())));
       }
     }
     for (Stmt s : context.index().statements()) {
-      if (Context.as(s, Stmt.Alloc.class).isPresent()) {
+      if (s.as(Stmt.Alloc.class).isPresent()) {
         w.attempt(DeleteBuffer.of(Work.allocRef(s.id())));
       }
     }
     return w.done();
-  }
-
-  private static boolean isRead(Expr e) {
-    return e.accept(
-        new ExprDefault<Boolean>() {
-          @Override
-          protected Boolean other(Expr o) {
-            return false;
-          }
-
-          @Override
-          public Boolean read(Expr.Read r) {
-            return true;
-          }
-        });
   }
 }

@@ -136,7 +136,7 @@ public record InterleaveLoop(
   /** Does all iterations of a loop together, statement by statement. */
   private static void interleave(Work w, StmtId lanes) {
     for (Stmt s : List.copyOf(w.body(lanes))) {
-      if (Context.as(s, Stmt.Alloc.class).isPresent()) {
+      if (s.as(Stmt.Alloc.class).isPresent()) {
         Moves.liftOut(w, s.id(), lanes);
       }
     }

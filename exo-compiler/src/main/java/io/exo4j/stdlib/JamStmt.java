@@ -46,7 +46,7 @@ public record JamStmt(@Param(doc = "the statement; a loop is behind it") StmtRef
     Stmt.For f =
         w.place(s.id())
             .next()
-            .flatMap(n -> Context.as(n, Stmt.For.class))
+            .flatMap(n -> n.as(Stmt.For.class))
             .orElseThrow(() -> context.refuse(s, "there is no loop behind this statement"));
     boolean fromZero = f.lo().asInt().orElse(1) == 0;
     Expr trips = fromZero ? f.hi() : Expr.sub(f.hi(), f.lo());

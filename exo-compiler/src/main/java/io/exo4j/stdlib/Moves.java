@@ -34,7 +34,7 @@ final class Moves {
         w.parent(loop)
             .orElseThrow(
                 () -> w.context().refuse(w.stmt(loop), "there is no scope around this loop"));
-    if (Context.as(parent, Stmt.For.class).isPresent()) {
+    if (parent.as(Stmt.For.class).isPresent()) {
       w.apply(Reorder.of(Work.loopRef(parent.id())));
     } else {
       w.apply(LiftScope.of(Work.stmtRef(loop)));
@@ -77,7 +77,7 @@ final class Moves {
     while (!last) {
       Stmt parent = w.parent(alloc).orElseThrow();
       last = parent.id() == scope;
-      Optional<Stmt.For> f = Context.as(parent, Stmt.For.class);
+      Optional<Stmt.For> f = parent.as(Stmt.For.class);
       if (f.isPresent()) {
         w.apply(
             ExpandDim.of(
@@ -135,8 +135,7 @@ final class Moves {
     Optional<Stmt> stays =
         body.stream().filter(s -> Names.free(List.of(s)).contains(iter)).findFirst();
     for (Stmt s : body) {
-      boolean same =
-          Context.as(s, Stmt.Alloc.class).isEmpty() && !Names.free(List.of(s)).contains(iter);
+      boolean same = s.as(Stmt.Alloc.class).isEmpty() && !Names.free(List.of(s)).contains(iter);
       if (same && stays.isPresent()) {
         w.together(x -> HoistStmt.hoist(x, s.id()));
       }

@@ -67,11 +67,9 @@ public record OrderedStageExpr(
             "the expression is inside of " + k + " loops and conditions, not " + nLifts);
       }
       Stmt around = w.parent(top).get();
-      Expr value = Context.as(w.stmt(assign), Stmt.Assign.class).orElseThrow().rhs();
+      Expr value = w.stmt(assign).as(Stmt.Assign.class).orElseThrow().rhs();
       boolean varies =
-          Context.as(around, Stmt.For.class)
-              .filter(f -> Names.in(value).contains(f.iter()))
-              .isPresent();
+          around.as(Stmt.For.class).filter(f -> Names.in(value).contains(f.iter())).isPresent();
       if (varies) {
         Moves.liftOut(w, alloc, around.id());
       } else {

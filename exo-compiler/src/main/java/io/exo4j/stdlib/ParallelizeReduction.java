@@ -129,7 +129,7 @@ public record ParallelizeReduction(
       boolean perfect,
       int nthLoop) {
     List<Stmt.Reduce> reductions =
-        sums.stream().map(id -> Context.as(w.stmt(id), Stmt.Reduce.class).orElseThrow()).toList();
+        sums.stream().map(id -> w.stmt(id).as(Stmt.Reduce.class).orElseThrow()).toList();
     Stmt.For f = loop(w, reductions.get(0), nthLoop);
     StmtId outer = f.id();
     String name = f.iter().name();

@@ -1,6 +1,5 @@
 package io.exo4j.stdlib;
 
-import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Coord;
 import io.exo4j.ir.DataType;
@@ -159,6 +158,6 @@ final class Ranges {
   /** The loops inside statements. */
   static Ranges inside(Work w, List<Stmt> block) {
     return new Ranges(
-        w.inside(block).stream().flatMap(s -> Stmts.as(s, Stmt.For.class).stream()).toList());
+        w.inside(block).stream().flatMap(s -> s.as(Stmt.For.class).stream()).toList());
   }
 }

@@ -85,7 +85,7 @@ public record ReplaceAllStmts(
 
   /** True if the data arguments of a call are what the callee declares. */
   private static boolean fits(Stmt s, TypeEnv types) {
-    Optional<Stmt.Call> call = Context.as(s, Stmt.Call.class);
+    Optional<Stmt.Call> call = s.as(Stmt.Call.class);
     if (call.isEmpty()) {
       return true;
     }

@@ -16,7 +16,6 @@ import io.exo4j.ir.Sym;
 import io.exo4j.ir.TypeEnv;
 import io.exo4j.ir.Walker;
 import io.exo4j.schedule.BlockRef;
-import io.exo4j.schedule.Context;
 import io.exo4j.schedule.ExprRef;
 import io.exo4j.schedule.MemoryRef;
 import io.exo4j.schedule.NewWindow;
@@ -55,8 +54,8 @@ final class StageCompute {
   /** Stages an assignment or reduction; other statements stay. */
   void stage(StmtId id) {
     Stmt s = w.stmt(id);
-    Optional<Stmt.Assign> a = Context.as(s, Stmt.Assign.class);
-    Optional<Stmt.Reduce> r = Context.as(s, Stmt.Reduce.class);
+    Optional<Stmt.Assign> a = s.as(Stmt.Assign.class);
+    Optional<Stmt.Reduce> r = s.as(Stmt.Reduce.class);
     if (a.isPresent()) {
       boolean load = isRegister(a.get().buf()) && steps(a.get().rhs()).isEmpty();
       if (!load && !isRegister(a.get().rhs())) {
@@ -82,18 +81,7 @@ final class StageCompute {
   }
 
   private boolean isRegister(Expr e) {
-    return e.accept(
-        new ExprDefault<Boolean>() {
-          @Override
-          protected Boolean other(Expr o) {
-            return false;
-          }
-
-          @Override
-          public Boolean read(Expr.Read r) {
-            return isRegister(r.buf());
-          }
-        });
+    return e.as(Expr.Read.class).filter(r -> isRegister(r.buf())).isPresent();
   }
 
   /** Lets a statement store into a register. */
@@ -152,19 +140,7 @@ final class StageCompute {
     }
     List<ExprRef> same = new ArrayList<>();
     equal(s, List.of(RHS), e, same);
-    String name =
-        e.accept(
-            new ExprDefault<String>() {
-              @Override
-              protected String other(Expr o) {
-                return "t_v";
-              }
-
-              @Override
-              public String read(Expr.Read r) {
-                return r.buf().name() + "_v";
-              }
-            });
+    String name = e.as(Expr.Read.class).map(r -> r.buf().name() + "_v").orElse("t_v");
     Precision p = precision.orElseGet(() -> computed(w, s));
     StmtId load = BindAndSetExpr.bind(w, w.fresh(name), same, Optional.of(p), MemoryRef.of(memory));
     operation(load, e, false);
@@ -176,8 +152,8 @@ final class StageCompute {
 
   /** The precision in which an assignment computes: that of what it reads, or of its target. */
   static Precision computed(Work w, Stmt s) {
-    Optional<Stmt.Assign> a = Context.as(s, Stmt.Assign.class);
-    Stmt.Reduce r = Context.as(s, Stmt.Reduce.class).orElse(null);
+    Optional<Stmt.Assign> a = s.as(Stmt.Assign.class);
+    Stmt.Reduce r = s.as(Stmt.Reduce.class).orElse(null);
     List<Sym> buffers = new ArrayList<>();
     new Walker() {
       @Override
@@ -209,18 +185,7 @@ final class StageCompute {
   }
 
   private static Optional<Expr.Bin> bin(Expr e, BinOp op) {
-    return e.accept(
-        new ExprDefault<Optional<Expr.Bin>>() {
-          @Override
-          protected Optional<Expr.Bin> other(Expr o) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Expr.Bin> bin(Expr.Bin b) {
-            return b.op() == op ? Optional.of(b) : Optional.empty();
-          }
-        });
+    return e.as(Expr.Bin.class).filter(b -> b.op() == op);
   }
 
   /** The steps to the operands of an operation on data; none for what is read or literal. */

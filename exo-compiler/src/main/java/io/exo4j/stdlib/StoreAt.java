@@ -70,7 +70,7 @@ public record StoreAt(
   }
 
   private static void shrink(Work w, StmtId alloc) {
-    Stmt.Alloc a = Context.as(w.stmt(alloc), Stmt.Alloc.class).orElseThrow();
+    Stmt.Alloc a = w.stmt(alloc).as(Stmt.Alloc.class).orElseThrow();
     List<List<Ranges.Range>> used = Ranges.accesses(w, w.place(alloc).rest(), a.buf());
     for (int d = 0; d < used.size(); d++) {
       if (used.get(d).isEmpty()) {

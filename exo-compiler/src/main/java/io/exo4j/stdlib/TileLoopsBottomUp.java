@@ -53,11 +53,11 @@ public record TileLoopsBottomUp(
     while (nest.size() < sizes.size()) {
       Stmt.For f = nest.get(nest.size() - 1);
       Stmt only = f.body().get(0);
-      if (f.body().size() != 1 || Context.as(only, Stmt.For.class).isEmpty()) {
+      if (f.body().size() != 1 || only.as(Stmt.For.class).isEmpty()) {
         throw context.refuse(
             f, "the body of the loop over '" + f.iter() + "' must be one loop to tile it too");
       }
-      nest.add(Context.as(only, Stmt.For.class).orElseThrow());
+      nest.add(only.as(Stmt.For.class).orElseThrow());
     }
     Work w = new Work(context);
     for (int k = nest.size() - 1; k >= 0; k--) {

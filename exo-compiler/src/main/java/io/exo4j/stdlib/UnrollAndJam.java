@@ -45,7 +45,7 @@ public record UnrollAndJam(
   public Outcome apply(Context context) {
     Stmt.For outer = context.loop(loop);
     List<Stmt.For> inner =
-        outer.body().stream().flatMap(s -> Context.as(s, Stmt.For.class).stream()).toList();
+        outer.body().stream().flatMap(s -> s.as(Stmt.For.class).stream()).toList();
     if (inner.isEmpty()) {
       throw context.refuse(outer, "the body of the loop has no loop directly inside");
     }
@@ -60,7 +60,7 @@ public record UnrollAndJam(
             perfect));
     StmtId lane = w.body(outer.id()).get(0).id();
     for (Stmt s : List.copyOf(w.body(lane))) {
-      if (Context.as(s, Stmt.Alloc.class).isPresent()) {
+      if (s.as(Stmt.Alloc.class).isPresent()) {
         Moves.liftOut(w, s.id(), lane);
       }
     }

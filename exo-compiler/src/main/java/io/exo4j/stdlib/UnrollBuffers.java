@@ -36,7 +36,7 @@ public record UnrollBuffers(
     while (changed) {
       changed = false;
       for (Stmt s : w.procedure().index().statements()) {
-        Optional<Stmt.Alloc> a = Context.as(s, Stmt.Alloc.class);
+        Optional<Stmt.Alloc> a = s.as(Stmt.Alloc.class);
         if (a.isPresent()) {
           int keep = vectors.filter(m -> a.get().memory().isA(m)).isPresent() ? 1 : 0;
           changed |=

@@ -179,9 +179,9 @@ public record Vectorize(
   /** The statements of a loop that add into the same element in every iteration. */
   private static List<StmtId> sums(Stmt.For f) {
     Set<Sym> inside = new HashSet<>();
-    f.body().forEach(s -> Context.as(s, Stmt.Alloc.class).ifPresent(a -> inside.add(a.buf())));
+    f.body().forEach(s -> s.as(Stmt.Alloc.class).ifPresent(a -> inside.add(a.buf())));
     return f.body().stream()
-        .flatMap(s -> Context.as(s, Stmt.Reduce.class).stream())
+        .flatMap(s -> s.as(Stmt.Reduce.class).stream())
         .filter(r -> !inside.contains(r.buf()) && !Names.in(r.idx()).contains(f.iter()))
         .map(Stmt.Reduce::id)
         .toList();

@@ -95,7 +95,7 @@ final class Work {
   }
 
   Optional<Stmt.For> asLoop(StmtId id) {
-    return Context.as(stmt(id), Stmt.For.class);
+    return stmt(id).as(Stmt.For.class);
   }
 
   Stmt.For loop(StmtId id) {
@@ -131,7 +131,7 @@ final class Work {
 
   /** All statements of a kind in a scope, outermost first. */
   <T extends Stmt> List<T> inside(StmtId scope, Class<T> kind) {
-    return inside(scope).stream().flatMap(s -> Context.as(s, kind).stream()).toList();
+    return inside(scope).stream().flatMap(s -> s.as(kind).stream()).toList();
   }
 
   /** The names that the procedure uses, and more that are taken. */
@@ -140,7 +140,7 @@ final class Work {
     procedure.proc().args().forEach(a -> names.add(a.name()));
     for (Stmt s : procedure.index().statements()) {
       Stmts.declares(s).ifPresent(d -> names.add(d.name()));
-      Context.as(s, Stmt.For.class).ifPresent(f -> names.add(f.iter().name()));
+      s.as(Stmt.For.class).ifPresent(f -> names.add(f.iter().name()));
     }
     return names;
   }

@@ -2,7 +2,6 @@ package io.exo4j.yaml;
 
 import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.Pattern;
-import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.SchedulingException;
 import io.exo4j.diagnostics.SourceFile;
@@ -152,7 +151,7 @@ final class Expectations {
     return arg.or(
         () ->
             p.index().statements().stream()
-                .flatMap(s -> Stmts.as(s, Stmt.Alloc.class).stream())
+                .flatMap(s -> s.as(Stmt.Alloc.class).stream())
                 .map(Stmt.Alloc::buf)
                 .filter(s -> s.name().equals(name))
                 .findFirst());

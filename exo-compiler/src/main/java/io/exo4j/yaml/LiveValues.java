@@ -3,7 +3,6 @@ package io.exo4j.yaml;
 import io.exo4j.cursor.Branch;
 import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Names;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
@@ -40,7 +39,7 @@ final class LiveValues {
       ends.add(i);
       starts.add(i);
       Optional<Stmt.Alloc> a =
-          Stmts.as(block.get(i), Stmt.Alloc.class).filter(x -> x.memory().name().equals(memory));
+          block.get(i).as(Stmt.Alloc.class).filter(x -> x.memory().name().equals(memory));
       if (a.isPresent()) {
         ends.set(i, lastUse(block, i, a.get().buf()));
         starts.set(i, firstUse(block, i, a.get().buf()));
@@ -77,7 +76,7 @@ final class LiveValues {
     for (int i = from + 1; i < block.size(); i++) {
       Set<Sym> used = Names.free(List.of(block.get(i)));
       if (used.contains(buf)) {
-        Optional<Stmt.WindowStmt> w = Stmts.as(block.get(i), Stmt.WindowStmt.class);
+        Optional<Stmt.WindowStmt> w = block.get(i).as(Stmt.WindowStmt.class);
         int at = i;
         last = Math.max(last, w.map(x -> lastUse(block, at, x.name())).orElse(i));
       }
@@ -91,25 +90,10 @@ final class LiveValues {
     }
     long n = 1;
     List<Expr> dims = a.type().dims();
+    // a dimension that is no literal counts as one: the back end refuses it anyway
     for (Expr d : dims.subList(0, Math.max(0, dims.size() - 1))) {
-      n *= constant(d);
+      n *= d.asInt().orElse(1);
     }
     return n;
-  }
-
-  /** A dimension that is no literal counts as one: the back end refuses it anyway. */
-  private static long constant(Expr e) {
-    return e.accept(
-        new ExprDefault<Long>() {
-          @Override
-          protected Long other(Expr o) {
-            return 1L;
-          }
-
-          @Override
-          public Long intLit(Expr.IntLit l) {
-            return l.value();
-          }
-        });
   }
 }

@@ -14,6 +14,7 @@ import io.exo4j.schedule.DirectiveSpec;
 import io.exo4j.schedule.ParamKind;
 import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.procs.Rename;
+import io.exo4j.testing.Dice;
 import io.exo4j.testing.GeneratedProgram;
 import io.exo4j.testing.GeneratorOptions;
 import io.exo4j.testing.ProgramGenerator;
@@ -28,6 +29,9 @@ import java.util.function.Consumer;
 
 /** Applies random steps to random programs and compares what they do before and after. */
 final class Fuzzer {
+  /** Choices about programs are others than those that made them from the same seed. */
+  static final long STREAM = 0x1234567L;
+
   private static final int STEPS = 6;
   private static final int ATTEMPTS = 40;
   private static final int INPUTS = 5;
@@ -163,7 +167,7 @@ final class Fuzzer {
     // a session remembers all that it proved
     exo = Exo.create();
     try {
-      Choice choice = new Choice(~seed);
+      Dice choice = new Dice(~seed, Fuzzer.STREAM);
       Library library = exo.parse("seed" + seed + ".exo", program.source());
       if (choice.percent(75)) {
         String more = Idioms.add(program.source(), library.procedure(program.main()), choice);
@@ -179,7 +183,7 @@ final class Fuzzer {
   /** The steps of one program. */
   private final class Chain {
     private final long seed;
-    private final Choice choice;
+    private final Dice choice;
     private final Library library;
     private final GeneratedProgram program;
     private final List<Step> steps = new ArrayList<>();
@@ -187,7 +191,7 @@ final class Fuzzer {
 
     Chain(long seed, GeneratedProgram program, Library library) {
       this.seed = seed;
-      this.choice = new Choice(seed);
+      this.choice = new Dice(seed, Fuzzer.STREAM);
       this.program = program;
       this.library = library;
     }

@@ -5,6 +5,7 @@ import io.exo4j.ir.DataType;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Printer;
 import io.exo4j.schedule.Procedure;
+import io.exo4j.testing.Dice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -399,7 +400,7 @@ final class Idioms {
   private Idioms() {}
 
   /** A program text whose last procedure has some of these in its body. */
-  static String add(String source, Procedure main, Choice choice) {
+  static String add(String source, Procedure main, Dice choice) {
     List<Arg> fit = new ArrayList<>();
     for (Arg a : main.proc().args()) {
       if (a.type()

@@ -6,6 +6,7 @@ import io.exo4j.ir.Config;
 import io.exo4j.ir.ConfigField;
 import io.exo4j.ir.ControlType;
 import io.exo4j.schedule.Procedure;
+import io.exo4j.testing.Dice;
 import io.exo4j.testing.GeneratedProgram;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ record Inputs(Map<String, Object> arguments, ConfigState config) {
   /** Some inputs of a generated program. */
   static List<Inputs> of(GeneratedProgram program, Procedure main, long seed, int count) {
     List<Inputs> out = new ArrayList<>();
-    Choice choice = new Choice(seed);
+    Dice choice = new Dice(seed, Fuzzer.STREAM);
     for (int i = 0; i < count; i++) {
       out.add(
           new Inputs(
@@ -34,7 +35,7 @@ record Inputs(Map<String, Object> arguments, ConfigState config) {
     return out;
   }
 
-  private static ConfigState config(Iterable<Config> configs, Choice choice) {
+  private static ConfigState config(Iterable<Config> configs, Dice choice) {
     ConfigState state = ConfigState.initial();
     for (Config c : configs) {
       for (ConfigField f : c.fields()) {

@@ -99,13 +99,12 @@ final class Likely {
           p ->
               next(p)
                   .filter(n -> n.getClass() == p.stmt().getClass())
-                  .filter(n -> Stmts.as(n, Stmt.For.class).isPresent() || isIf(n))
+                  .filter(n -> n.as(Stmt.For.class).isPresent() || isIf(n))
                   .isPresent();
       case "mult_loops", "reorder", "tile_loops", "unroll_and_jam", "vectorize" ->
           p ->
               as(p, Stmt.For.class)
-                  .filter(
-                      f -> f.body().stream().anyMatch(s -> Stmts.as(s, Stmt.For.class).isPresent()))
+                  .filter(f -> f.body().stream().anyMatch(s -> s.as(Stmt.For.class).isPresent()))
                   .isPresent();
       case "bound_loop_by_if" ->
           p ->
@@ -115,7 +114,7 @@ final class Likely {
       case "jam_stmt" ->
           p ->
               written(p.stmt()).isPresent()
-                  && next(p).flatMap(n -> Stmts.as(n, Stmt.For.class)).isPresent();
+                  && next(p).flatMap(n -> n.as(Stmt.For.class)).isPresent();
       case "dealias" -> p -> accesses(p.stmt()).stream().anyMatch(b -> many(p.stmt(), b));
       case "fill_guard", "remove_guard" ->
           p -> as(p, Stmt.If.class).filter(f -> f.orelse().isEmpty()).isPresent();
@@ -265,11 +264,11 @@ final class Likely {
   }
 
   private static boolean isIf(Stmt s) {
-    return Stmts.as(s, Stmt.If.class).isPresent();
+    return s.as(Stmt.If.class).isPresent();
   }
 
   private static <T extends Stmt> Optional<T> as(Places.OfStmt p, Class<T> kind) {
-    return Stmts.as(p.stmt(), kind);
+    return p.stmt().as(kind);
   }
 
   private static Optional<Stmt> next(Places.OfStmt p) {
@@ -279,15 +278,15 @@ final class Likely {
   }
 
   private static Optional<Sym> written(Stmt s) {
-    return Stmts.as(s, Stmt.Assign.class)
+    return s.as(Stmt.Assign.class)
         .map(Stmt.Assign::buf)
-        .or(() -> Stmts.as(s, Stmt.Reduce.class).map(Stmt.Reduce::buf));
+        .or(() -> s.as(Stmt.Reduce.class).map(Stmt.Reduce::buf));
   }
 
   private static Optional<Expr> rhs(Stmt s) {
-    return Stmts.as(s, Stmt.Assign.class)
+    return s.as(Stmt.Assign.class)
         .map(Stmt.Assign::rhs)
-        .or(() -> Stmts.as(s, Stmt.Reduce.class).map(Stmt.Reduce::rhs));
+        .or(() -> s.as(Stmt.Reduce.class).map(Stmt.Reduce::rhs));
   }
 
   private static boolean reads(Expr e, Stmt.Assign a) {
@@ -297,7 +296,7 @@ final class Likely {
   private static boolean followedBySum(Places.OfStmt p, Stmt.Assign a) {
     boolean[] found = {false};
     next(p)
-        .flatMap(s -> Stmts.as(s, Stmt.For.class))
+        .flatMap(s -> s.as(Stmt.For.class))
         .ifPresent(
             f ->
                 new Walker() {

@@ -13,6 +13,7 @@ import io.exo4j.ir.Sym;
 import io.exo4j.ir.Type;
 import io.exo4j.ir.Walker;
 import io.exo4j.schedule.Procedure;
+import io.exo4j.testing.Dice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,12 @@ import java.util.Optional;
  * Writes random new expressions, conditions and windows from the names that are visible at a place.
  */
 final class NewTexts {
-  private final Choice choice;
+  private final Dice choice;
   private final Procedure procedure;
   private final Map<Sym, String> names;
   private final List<Sym> visible;
 
-  NewTexts(Choice choice, Procedure procedure, StmtId at) {
+  NewTexts(Dice choice, Procedure procedure, StmtId at) {
     this.choice = choice;
     this.procedure = procedure;
     this.names = Printer.names(procedure.proc());

@@ -1,19 +1,21 @@
 package io.exo4j.fuzz;
 
+import io.exo4j.testing.Dice;
+
 /**
  * A loop nest that computes a local buffer and one that uses it, in many forms: what is moved to
  * its consumer or computed where it is used. As in {@link Idioms}, X is an f32 argument and D its
  * first extent.
  */
 final class Pipelines {
-  private final Choice choice;
+  private final Dice choice;
   private final StringBuilder out = new StringBuilder();
 
-  private Pipelines(Choice choice) {
+  private Pipelines(Dice choice) {
     this.choice = choice;
   }
 
-  static String text(Choice choice) {
+  static String text(Dice choice) {
     Pipelines p = new Pipelines(choice);
     p.result();
     switch (choice.below(6)) {

@@ -70,7 +70,7 @@ final class Places {
   }
 
   <T extends Stmt> List<OfStmt> of(Class<T> kind) {
-    return where(s -> Stmts.as(s, kind).isPresent());
+    return where(s -> s.as(kind).isPresent());
   }
 
   List<OfStmt> where(Predicate<Stmt> condition) {

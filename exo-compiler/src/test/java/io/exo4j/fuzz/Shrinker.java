@@ -76,7 +76,7 @@ final class Shrinker {
   private Optional<Procedure> less(Procedure p, Stmt s) {
     boolean inner = !Stmts.block(s, Branch.BODY).isEmpty();
     boolean alone = p.index().place(s.id()).block().size() == 1;
-    boolean nothing = alone && Stmts.as(s, Stmt.Pass.class).isPresent();
+    boolean nothing = alone && s.as(Stmt.Pass.class).isPresent();
     Optional<Procedure> deleted =
         nothing ? Optional.empty() : attempt(p, new Editor(p.proc()).delete(s.id()).proc());
     return deleted.isPresent() || !inner

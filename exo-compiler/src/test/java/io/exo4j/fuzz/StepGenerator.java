@@ -1,6 +1,5 @@
 package io.exo4j.fuzz;
 
-import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.Config;
@@ -18,6 +17,7 @@ import io.exo4j.schedule.DirectiveSpec;
 import io.exo4j.schedule.ParamKind;
 import io.exo4j.schedule.ParamSpec;
 import io.exo4j.schedule.Procedure;
+import io.exo4j.testing.Dice;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,7 +53,7 @@ final class StepGenerator {
   private static final List<String> PAIRS =
       List.of("merge_writes", "reorder_stmts", "lift_reduce_constant");
 
-  private final Choice choice;
+  private final Dice choice;
   private final Procedure procedure;
   private final List<Inputs> inputs;
   private final Places places;
@@ -73,8 +73,7 @@ final class StepGenerator {
   private Optional<ConfigField> field = Optional.empty();
   private boolean planned;
 
-  private StepGenerator(
-      Choice choice, Procedure procedure, List<Inputs> inputs, DirectiveSpec spec) {
+  private StepGenerator(Dice choice, Procedure procedure, List<Inputs> inputs, DirectiveSpec spec) {
     this.choice = choice;
     this.procedure = procedure;
     this.inputs = inputs;
@@ -85,7 +84,7 @@ final class StepGenerator {
 
   /** A step, unless the procedure has nothing for the directive. */
   static Optional<Step> generate(
-      Choice choice, Procedure procedure, List<Inputs> inputs, DirectiveSpec spec) {
+      Dice choice, Procedure procedure, List<Inputs> inputs, DirectiveSpec spec) {
     return new StepGenerator(choice, procedure, inputs, spec).step();
   }
 
@@ -223,12 +222,12 @@ final class StepGenerator {
   /** A loop that uses the buffer that was chosen before. */
   private Optional<ArgValue> target() {
     Optional<Stmt> before = anchor.map(Places.OfStmt::stmt);
-    Optional<Stmt> producer = before.filter(s -> Stmts.as(s, Stmt.Alloc.class).isEmpty());
+    Optional<Stmt> producer = before.filter(s -> s.as(Stmt.Alloc.class).isEmpty());
     Optional<Sym> buffer =
         before
-            .flatMap(s -> Stmts.as(s, Stmt.Alloc.class))
+            .flatMap(s -> s.as(Stmt.Alloc.class))
             .map(Stmt.Alloc::buf)
-            .or(() -> producer.flatMap(s -> Stmts.as(s, Stmt.Assign.class)).map(Stmt.Assign::buf));
+            .or(() -> producer.flatMap(s -> s.as(Stmt.Assign.class)).map(Stmt.Assign::buf));
     if (buffer.isEmpty()) {
       return Optional.empty();
     }
@@ -239,8 +238,7 @@ final class StepGenerator {
 
   private Optional<Places.OfStmt> stmt(int count, String param, List<Class<? extends Stmt>> kinds) {
     List<Places.OfStmt> all =
-        places.where(
-            s -> kinds.isEmpty() || kinds.stream().anyMatch(k -> Stmts.as(s, k).isPresent()));
+        places.where(s -> kinds.isEmpty() || kinds.stream().anyMatch(k -> s.as(k).isPresent()));
     // the first of two needs one behind it
     boolean two = param.endsWith("1") || count > 1;
     List<Places.OfStmt> fit =
@@ -261,7 +259,8 @@ final class StepGenerator {
     if (callee.isPresent() && like.equals("call_eqv")) {
       Proc called = callee.get().proc();
       return p ->
-          Stmts.as(p.stmt(), Stmt.Call.class)
+          p.stmt()
+              .as(Stmt.Call.class)
               .filter(c -> c.callee().args().size() == called.args().size())
               .isPresent();
     }
@@ -297,7 +296,7 @@ final class StepGenerator {
     Predicate<Stmt.Alloc> likely = Likely.alloc(like, buffer);
     List<Places.OfStmt> fit =
         allocs.stream()
-            .filter(p -> Stmts.as(p.stmt(), Stmt.Alloc.class).filter(likely).isPresent())
+            .filter(p -> p.stmt().as(Stmt.Alloc.class).filter(likely).isPresent())
             .filter(p -> buffer.isEmpty() || anchor.isEmpty() || p.stmt() != anchor.get().stmt())
             .toList();
     if (fit.isEmpty()) {
@@ -305,7 +304,7 @@ final class StepGenerator {
     }
     Places.OfStmt s = choice.pick(fit);
     anchor = anchor.or(() -> Optional.of(s));
-    buffer = Stmts.as(s.stmt(), Stmt.Alloc.class).map(Stmt.Alloc::type);
+    buffer = s.stmt().as(Stmt.Alloc.class).map(Stmt.Alloc::type);
     return Optional.of(Step.text(s.text()));
   }
 
@@ -347,7 +346,8 @@ final class StepGenerator {
     Optional<Stmt.For> loop =
         anchor.flatMap(
             a ->
-                Stmts.as(a.stmt(), Stmt.For.class)
+                a.stmt()
+                    .as(Stmt.For.class)
                     .or(() -> procedure.index().loops(a.stmt().id()).stream().findFirst()));
     if (loop.isPresent() && choice.percent(60)) {
       String lo = Printer.print(loop.get().lo());
@@ -401,8 +401,8 @@ final class StepGenerator {
   private String name(ParamSpec p) {
     if (p.name().equals("loop2")) {
       return anchor
-          .flatMap(a -> Stmts.as(a.stmt(), Stmt.For.class))
-          .flatMap(f -> Stmts.as(f.body().get(0), Stmt.For.class))
+          .flatMap(a -> a.stmt().as(Stmt.For.class))
+          .flatMap(f -> f.body().get(0).as(Stmt.For.class))
           .map(f -> f.iter().name())
           .orElse("i");
     }

@@ -57,7 +57,7 @@ public final class UnsoundDirectives implements DirectiveLibrary {
       int cut = p.index() + (at.side() == Cursor.Side.AFTER ? 1 : 0);
       Stmt.For f =
           p.parent()
-              .flatMap(s -> Context.as(s, Stmt.For.class))
+              .flatMap(s -> s.as(Stmt.For.class))
               .orElseThrow(() -> context.refuse(p.stmt(), "not in a loop"));
       List<Stmt> pre = p.block().subList(0, cut);
       List<Stmt> post = p.block().subList(cut, p.block().size());

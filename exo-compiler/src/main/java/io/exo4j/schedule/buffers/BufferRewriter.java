@@ -3,7 +3,6 @@ package io.exo4j.schedule.buffers;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Coord;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Rewriter;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.Sym;
@@ -132,17 +131,6 @@ abstract class BufferRewriter extends Rewriter {
   }
 
   private Optional<Expr.Read> wholeOf(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Expr.Read>>() {
-          @Override
-          protected Optional<Expr.Read> other(Expr o) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Expr.Read> read(Expr.Read r) {
-            return r.buf() == buffer && r.idx().isEmpty() ? Optional.of(r) : Optional.empty();
-          }
-        });
+    return e.as(Expr.Read.class).filter(r -> r.buf() == buffer && r.idx().isEmpty());
   }
 }

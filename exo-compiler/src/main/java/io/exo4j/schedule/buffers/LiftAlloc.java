@@ -72,7 +72,7 @@ public record LiftAlloc(
     Set<Sym> needed = Dependencies.of(context, a);
     List<Stmt.For> loops = new ArrayList<>();
     for (Stmt s : crossed) {
-      Context.as(s, Stmt.For.class).filter(f -> needed.contains(f.iter())).ifPresent(loops::add);
+      s.as(Stmt.For.class).filter(f -> needed.contains(f.iter())).ifPresent(loops::add);
     }
     Collections.reverse(loops);
     List<Expr> added = new ArrayList<>();

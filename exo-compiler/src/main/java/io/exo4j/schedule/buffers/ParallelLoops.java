@@ -2,7 +2,6 @@ package io.exo4j.schedule.buffers;
 
 import io.exo4j.analysis.Refusal;
 import io.exo4j.cursor.ProcIndex;
-import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Names;
 import io.exo4j.ir.Proc;
@@ -24,7 +23,7 @@ final class ParallelLoops {
    */
   static void check(Context context, Stmt at, Proc edited, Collection<Sym> buffers) {
     for (Stmt s : new ProcIndex(edited).statements()) {
-      Optional<Stmt.For> loop = Stmts.as(s, Stmt.For.class).filter(f -> f.mode() == LoopMode.PAR);
+      Optional<Stmt.For> loop = s.as(Stmt.For.class).filter(f -> f.mode() == LoopMode.PAR);
       if (loop.isPresent()) {
         Set<Sym> mentioned = Names.free(loop.get().body());
         Set<Sym> bound = Names.bound(loop.get().body());

@@ -69,7 +69,7 @@ public record BindConfig(
     Editor editor = context.edit().insertBefore(stmt.id(), write);
     Set<ConfigKey> fields = ConfigWrites.prove(context, stmt, editor, write);
     editor.replaceExpr(place.cursor(), new Expr.ReadConfig(c, field, SourceSpan.NONE));
-    if (Context.as(stmt, Stmt.Call.class).isPresent()) {
+    if (stmt.as(Stmt.Call.class).isPresent()) {
       context.require(
           stmt,
           FrontEndProofs.recheckAt(editor.proc(), context.scope().session(), Set.of(stmt.id())));
@@ -81,7 +81,7 @@ public record BindConfig(
    * A callee must not write the scalar that it would get from the field: the write would be lost.
    */
   private static void notWritten(Context context, ExprPlace place) {
-    Optional<Stmt.Call> call = Context.as(place.stmt(), Stmt.Call.class);
+    Optional<Stmt.Call> call = place.stmt().as(Stmt.Call.class);
     if (call.isPresent() && place.cursor().path().size() == 1) {
       Arg formal = call.get().callee().args().get(place.cursor().path().get(0).index());
       if (new Writes().arguments(call.get().callee()).contains(formal.sym())) {

@@ -5,7 +5,6 @@ import io.exo4j.analysis.ConfigProofs;
 import io.exo4j.analysis.FrontEndProofs;
 import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.Editor;
-import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Config;
 import io.exo4j.ir.ConfigField;
@@ -67,7 +66,7 @@ final class ConfigWrites {
     }
     for (Sym s : Names.in(value)) {
       Optional<Stmt> declaration = context.index().declaration(s);
-      if (declaration.flatMap(d -> Stmts.as(d, Stmt.For.class)).isPresent()) {
+      if (declaration.flatMap(d -> d.as(Stmt.For.class)).isPresent()) {
         throw context.refuse(
             at, "the value depends on the loop variable '" + s + "'; configuration must not vary");
       }

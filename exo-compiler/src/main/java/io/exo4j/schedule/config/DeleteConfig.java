@@ -28,8 +28,7 @@ public record DeleteConfig(@Param(doc = "the write or call") StmtRef stmt) imple
   @Override
   public Outcome apply(Context context) {
     Stmt s = context.stmt(stmt);
-    if (Context.as(s, Stmt.WriteConfig.class).isEmpty()
-        && Context.as(s, Stmt.Call.class).isEmpty()) {
+    if (s.as(Stmt.WriteConfig.class).isEmpty() && s.as(Stmt.Call.class).isEmpty()) {
       throw context.refuse(s, "this does not write configuration");
     }
     ConfigProofs.Either dead = new ConfigProofs(context.proofs()).configOnly(s);

@@ -130,7 +130,7 @@ public record BindExpr(
 
   /** A callee may write to what it is given by reference: that would go to the copy. */
   private static void readOnly(Context context, ExprPlace p) {
-    Optional<Stmt.Call> call = Context.as(p.stmt(), Stmt.Call.class);
+    Optional<Stmt.Call> call = p.stmt().as(Stmt.Call.class);
     if (call.isPresent() && p.cursor().path().size() == 1) {
       int arg = p.cursor().path().get(0).index();
       Sym formal = call.get().callee().args().get(arg).sym();
@@ -212,7 +212,7 @@ public record BindExpr(
   }
 
   private static Precision leftmost(Context context, Expr e) {
-    Optional<Expr.Bin> b = Values.bin(e);
+    Optional<Expr.Bin> b = e.as(Expr.Bin.class);
     return b.isPresent() ? leftmost(context, b.get().lhs()) : context.types().precision(e);
   }
 

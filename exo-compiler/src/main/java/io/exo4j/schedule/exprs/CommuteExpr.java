@@ -3,7 +3,6 @@ package io.exo4j.schedule.exprs;
 import io.exo4j.cursor.Editor;
 import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.schedule.Context;
 import io.exo4j.schedule.Directive;
 import io.exo4j.schedule.DirectiveInfo;
@@ -55,19 +54,8 @@ public record CommuteExpr(@Param(doc = "sums or products") List<ExprRef> exprs)
   }
 
   private static Optional<Expr> swap(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Expr>>() {
-          @Override
-          protected Optional<Expr> other(Expr o) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Expr> bin(Expr.Bin b) {
-            return b.op() == BinOp.ADD || b.op() == BinOp.MUL
-                ? Optional.of(new Expr.Bin(b.op(), b.rhs(), b.lhs(), b.span()))
-                : Optional.empty();
-          }
-        });
+    return e.as(Expr.Bin.class)
+        .filter(b -> b.op() == BinOp.ADD || b.op() == BinOp.MUL)
+        .map(b -> new Expr.Bin(b.op(), b.rhs(), b.lhs(), b.span()));
   }
 }

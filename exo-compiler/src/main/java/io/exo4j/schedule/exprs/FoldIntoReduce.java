@@ -27,11 +27,13 @@ public record FoldIntoReduce(@Param(doc = "the assignment") StmtRef stmt) implem
     Expr.Bin sum =
         Values.sum(a.rhs()).orElseThrow(() -> context.refuse(a, "the value must be a sum"));
     boolean same =
-        Values.read(sum.lhs())
+        sum.lhs()
+            .as(Expr.Read.class)
             .map(r -> new SameData(context, a).same(r, Expr.read(a.buf(), a.idx())))
             .orElse(false);
     if (!same) {
-      Values.read(sum.lhs())
+      sum.lhs()
+          .as(Expr.Read.class)
           .filter(r -> r.buf() == a.buf() && r.idx().size() == a.idx().size())
           .ifPresent(r -> sameElement(context, a, r));
       throw context.refuse(

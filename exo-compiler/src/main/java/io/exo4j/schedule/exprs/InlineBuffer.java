@@ -5,10 +5,7 @@ import io.exo4j.cursor.Place;
 import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Names;
-import io.exo4j.ir.Precision;
-import io.exo4j.ir.Rewriter;
 import io.exo4j.ir.Stmt;
-import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Substitution;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Walker;
@@ -22,7 +19,6 @@ import io.exo4j.schedule.StmtRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,21 +52,20 @@ public record InlineBuffer(
         context
             .index()
             .declaration(a.buf())
-            .flatMap(s -> Context.as(s, Stmt.Alloc.class))
+            .flatMap(s -> s.as(Stmt.Alloc.class))
             .orElseThrow(
                 () -> context.refuse(a, "'" + a.buf() + "' is not allocated in this procedure"));
     Nest nest = Nest.of(context, a);
     Place place = context.index().place(nest.outermost().id());
     Inliner inliner = new Inliner(context, a, nest);
     List<Stmt> rest = inliner.stmts(place.rest());
-    if (!inliner.uses.isEmpty()) {
-      inliner.precision();
+    if (!inliner.uses().isEmpty()) {
+      inliner.precision(context, a);
       Set<Sym> bound = Names.bound(place.rest());
       if (nest.mentions().stream().anyMatch(bound::contains)) {
         throw context.refuse(a, "the value uses a name that is declared again below");
       }
-      context.require(
-          a, context.proofs().unmodified(a, true, place.rest(), List.copyOf(inliner.uses)));
+      context.require(a, context.proofs().unmodified(a, true, place.rest(), inliner.uses()));
     }
     List<Stmt> block = new ArrayList<>(place.block().subList(0, place.index()));
     block.addAll(rest);
@@ -101,8 +96,7 @@ public record InlineBuffer(
       List<Stmt.For> loops = new ArrayList<>();
       for (Stmt s : context.index().ancestors(a.id())) {
         Optional<Stmt.For> f =
-            Context.as(s, Stmt.For.class)
-                .filter(l -> l.body().size() == 1 && indices.contains(l.iter()));
+            s.as(Stmt.For.class).filter(l -> l.body().size() == 1 && indices.contains(l.iter()));
         if (f.isEmpty()) {
           break;
         }
@@ -182,13 +176,10 @@ public record InlineBuffer(
   }
 
   /** Replaces reads of elements by their values, where that is proved. */
-  private static final class Inliner extends Rewriter {
+  private static final class Inliner extends ReadInliner {
     private final Context context;
     private final Stmt.Assign assign;
     private final Nest nest;
-    private final Set<StmtId> uses = new LinkedHashSet<>();
-    private final List<Stmt> users = new ArrayList<>();
-    private Stmt current;
 
     Inliner(Context context, Stmt.Assign assign, Nest nest) {
       this.context = context;
@@ -197,23 +188,10 @@ public record InlineBuffer(
     }
 
     @Override
-    public List<Stmt> stmt(Stmt s) {
-      current = s;
-      return super.stmt(s);
-    }
-
-    @Override
-    public List<Stmt> call(Stmt.Call s) {
-      return List.of(s); // by reference: not a value
-    }
-
-    @Override
-    public Expr read(Expr.Read e) {
+    protected Optional<Expr> value(Expr.Read e, Stmt user) {
       if (e.buf() != assign.buf() || e.idx().size() != assign.idx().size()) {
-        return super.read(e);
+        return Optional.empty();
       }
-      uses.add(current.id());
-      users.add(current);
       Map<Sym, Expr> at = new LinkedHashMap<>();
       for (int d = 0; d < e.idx().size(); d++) {
         Expr wanted = e.idx().get(d);
@@ -221,37 +199,18 @@ public record InlineBuffer(
         Optional<Stmt.For> loop = nest.loop(d);
         if (loop.isPresent()) {
           Expr i = offset.equals(Expr.lit(0)) ? wanted : Expr.sub(wanted, offset);
-          computed(BinOp.LE, loop.get().lo(), i);
-          computed(BinOp.LT, i, loop.get().hi());
+          computed(user, BinOp.LE, loop.get().lo(), i);
+          computed(user, BinOp.LT, i, loop.get().hi());
           at.put(loop.get().iter(), i);
         } else {
-          context.require(
-              current, context.proofs().equal(wanted, current.id(), offset, current.id()));
+          context.require(user, context.proofs().equal(wanted, user.id(), offset, user.id()));
         }
       }
-      return new Substitution(at, Map.of()).expr(assign.rhs());
+      return Optional.of(new Substitution(at, Map.of()).expr(assign.rhs()));
     }
 
-    private void computed(BinOp op, Expr a, Expr b) {
-      context.require(current, context.proofs().compare(a, op, b, current.id()));
-    }
-
-    /** Storing the value and reading it back must not have converted it. */
-    void precision() {
-      Precision stored = context.types().data(assign.buf()).precision();
-      if (context.types().precision(assign.rhs()) != Precision.R) {
-        Values.samePrecision(context, assign, assign.buf(), assign.rhs());
-        return;
-      }
-      for (Stmt s : users) {
-        Values.store(s)
-            .filter(x -> context.types().data(x.buf()).precision() != stored)
-            .ifPresent(
-                x -> {
-                  throw context.refuse(
-                      assign, "the literal value would be used in another precision");
-                });
-      }
+    private void computed(Stmt user, BinOp op, Expr a, Expr b) {
+      context.require(user, context.proofs().compare(a, op, b, user.id()));
     }
   }
 }

@@ -29,14 +29,18 @@ public record LeftReassociateExpr(@Param(doc = "the outer sum or product") ExprR
   public Outcome apply(Context context) {
     ExprPlace place = context.expr(expr);
     Expr.Bin outer =
-        Values.bin(place.expr())
+        place
+            .expr()
+            .as(Expr.Bin.class)
             .filter(b -> b.op() == BinOp.ADD || b.op() == BinOp.MUL)
             .orElseThrow(() -> context.refuse(place.stmt(), "only + and * can be reassociated"));
     if (!outer.isData()) {
       throw context.refuse(place.stmt(), "only data can be reassociated, not indices");
     }
     Expr.Bin inner =
-        Values.bin(outer.rhs())
+        outer
+            .rhs()
+            .as(Expr.Bin.class)
             .filter(b -> b.op() == outer.op())
             .orElseThrow(
                 () ->

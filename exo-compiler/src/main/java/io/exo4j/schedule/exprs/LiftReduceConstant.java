@@ -42,12 +42,15 @@ public record LiftReduceConstant(@Param(doc = "the assignment of zero and the lo
   public Outcome apply(Context context) {
     List<Stmt> pair = context.pair(block, "lift_reduce_constant");
     Stmt.Assign init =
-        Context.as(pair.get(0), Stmt.Assign.class)
+        pair.get(0)
+            .as(Stmt.Assign.class)
             .orElseThrow(() -> context.refuse(pair.get(0), "this must be an assignment of zero"));
     Stmt.For loop =
-        Context.as(pair.get(1), Stmt.For.class)
+        pair.get(1)
+            .as(Stmt.For.class)
             .orElseThrow(() -> context.refuse(pair.get(1), "this must be a loop"));
-    boolean zero = Values.literal(init.rhs()).map(l -> l.value().signum() == 0).orElse(false);
+    boolean zero =
+        init.rhs().as(Expr.DataLit.class).map(l -> l.value().signum() == 0).orElse(false);
     if (!zero) {
       throw context.refuse(init, "the sum must start at zero");
     }
@@ -90,10 +93,11 @@ public record LiftReduceConstant(@Param(doc = "the assignment of zero and the lo
   }
 
   private static Expr factor(Context context, Stmt.Reduce r) {
-    return Values.bin(r.rhs())
+    return r.rhs()
+        .as(Expr.Bin.class)
         .filter(b -> b.op() == BinOp.MUL)
         .map(Expr.Bin::lhs)
-        .filter(c -> Values.literal(c).isPresent() || Values.read(c).isPresent())
+        .filter(c -> c.as(Expr.DataLit.class).isPresent() || c.as(Expr.Read.class).isPresent())
         .orElseThrow(
             () -> context.refuse(r, "the value must be a product with the constant on the left"));
   }
@@ -139,7 +143,7 @@ public record LiftReduceConstant(@Param(doc = "the assignment of zero and the lo
       if (!ids.contains(s.id())) {
         return super.reduce(s);
       }
-      Expr rest = Values.bin(s.rhs()).orElseThrow().rhs();
+      Expr rest = s.rhs().as(Expr.Bin.class).orElseThrow().rhs();
       return List.of(new Stmt.Reduce(s.id(), s.buf(), s.idx(), rest, s.span()));
     }
   }

@@ -5,7 +5,6 @@ import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Stmt;
 import io.exo4j.schedule.Context;
 import java.util.List;
-import java.util.Optional;
 
 /** Compares data expressions that are evaluated at the same place: same shape, equal subscripts. */
 final class SameData {
@@ -36,26 +35,26 @@ final class SameData {
 
           @Override
           public Boolean read(Expr.Read e) {
-            return Values.read(b)
+            return b.as(Expr.Read.class)
                 .map(o -> o.buf() == e.buf() && all(e.idx(), o.idx()))
                 .orElse(false);
           }
 
           @Override
           public Boolean neg(Expr.Neg e) {
-            return as(Expr.Neg.class, b).map(o -> same(e.arg(), o.arg())).orElse(false);
+            return b.as(Expr.Neg.class).map(o -> same(e.arg(), o.arg())).orElse(false);
           }
 
           @Override
           public Boolean bin(Expr.Bin e) {
-            return Values.bin(b)
+            return b.as(Expr.Bin.class)
                 .map(o -> o.op() == e.op() && same(e.lhs(), o.lhs()) && same(e.rhs(), o.rhs()))
                 .orElse(false);
           }
 
           @Override
           public Boolean externCall(Expr.ExternCall e) {
-            return as(Expr.ExternCall.class, b)
+            return b.as(Expr.ExternCall.class)
                 .map(o -> o.fn().equals(e.fn()) && all(e.args(), o.args()))
                 .orElse(false);
           }
@@ -72,9 +71,5 @@ final class SameData {
       }
     }
     return true;
-  }
-
-  private static <T extends Expr> Optional<T> as(Class<T> kind, Expr e) {
-    return kind.isInstance(e) ? Optional.of(kind.cast(e)) : Optional.empty();
   }
 }

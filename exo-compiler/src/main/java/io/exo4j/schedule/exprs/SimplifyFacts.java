@@ -50,7 +50,7 @@ final class SimplifyFacts {
    * 4 == x}.
    */
   void assume(Expr cond) {
-    SimplifyLiterals.operation(cond)
+    cond.as(Expr.Bin.class)
         .filter(c -> c.op() == BinOp.EQ && c.rhs().asInt().isPresent())
         .ifPresent(this::assumeEqual);
   }
@@ -62,7 +62,9 @@ final class SimplifyFacts {
       return;
     }
     facts.put(equality.lhs(), new Fact(equality.rhs(), reads.keys));
-    SimplifyLiterals.operation(equality.lhs())
+    equality
+        .lhs()
+        .as(Expr.Bin.class)
         .filter(d -> d.op() == BinOp.DIV)
         .filter(d -> d.rhs().asInt().orElse(0) > 0)
         .filter(d -> equality.rhs().asInt().orElse(1) == 0)

@@ -30,8 +30,8 @@ final class SimplifyFold {
 
   /** An operation on data whose operands are folded. */
   static Expr data(Expr.Bin e) {
-    Optional<BigDecimal> l = SimplifyLiterals.data(e.lhs());
-    Optional<BigDecimal> r = SimplifyLiterals.data(e.rhs());
+    Optional<BigDecimal> l = e.lhs().as(Expr.DataLit.class).map(Expr.DataLit::value);
+    Optional<BigDecimal> r = e.rhs().as(Expr.DataLit.class).map(Expr.DataLit::value);
     if (l.isPresent() && r.isPresent()) {
       return exact(e.op(), l.get(), r.get())
           .filter(v -> isSmall(l.get()) && isSmall(r.get()) && isSmall(v))
@@ -155,8 +155,8 @@ final class SimplifyFold {
     }
 
     private Optional<Expr> part(Expr product, Expr remainder) {
-      Optional<Expr.Bin> rest = SimplifyLiterals.operation(remainder);
-      Optional<Expr.Bin> times = SimplifyLiterals.operation(product);
+      Optional<Expr.Bin> rest = remainder.as(Expr.Bin.class);
+      Optional<Expr.Bin> times = product.as(Expr.Bin.class);
       if (rest.isEmpty() || times.isEmpty()) {
         return Optional.empty();
       }

@@ -137,7 +137,7 @@ final class SimplifyNormal {
 
     /** {@code (a / c) / d} is {@code a / (c * d)}, both rounded down. */
     private Normal nested(Expr same, Expr left, Expr right) {
-      Optional<Expr.Bin> inner = SimplifyLiterals.operation(left);
+      Optional<Expr.Bin> inner = left.as(Expr.Bin.class);
       OptionalLong d = right.asInt();
       if (inner.isEmpty() || inner.get().op() != BinOp.DIV || d.isEmpty()) {
         return new Normal(same);

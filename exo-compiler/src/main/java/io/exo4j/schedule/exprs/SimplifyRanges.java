@@ -35,7 +35,7 @@ final class SimplifyRanges {
 
   /** What holds where the condition does: {@code e < f} or {@code e <= f} for a linear form. */
   void assume(Expr cond) {
-    SimplifyLiterals.operation(cond)
+    cond.as(Expr.Bin.class)
         .ifPresent(
             c -> {
               switch (c.op()) {

@@ -72,18 +72,7 @@ record SimplifySum(long constant, Map<Expr, Long> terms) {
   }
 
   private static Optional<Sym> variable(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Sym>>() {
-          @Override
-          protected Optional<Sym> other(Expr x) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Sym> var(Expr.Var v) {
-            return Optional.of(v.sym());
-          }
-        });
+    return e.as(Expr.Var.class).map(Expr.Var::sym);
   }
 
   private static final class Collector {

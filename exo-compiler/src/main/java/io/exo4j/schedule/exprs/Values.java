@@ -2,7 +2,6 @@ package io.exo4j.schedule.exprs;
 
 import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtDefault;
@@ -50,57 +49,9 @@ final class Values {
         .orElseThrow(() -> context.refuse(s, "this must be an assignment or a reduction"));
   }
 
-  /** The expression as a binary operation, if it is one. */
-  static Optional<Expr.Bin> bin(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Expr.Bin>>() {
-          @Override
-          protected Optional<Expr.Bin> other(Expr o) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Expr.Bin> bin(Expr.Bin b) {
-            return Optional.of(b);
-          }
-        });
-  }
-
   /** The expression as a sum, if it is one. */
   static Optional<Expr.Bin> sum(Expr e) {
-    return bin(e).filter(b -> b.op() == BinOp.ADD);
-  }
-
-  /** The expression as a read of an element, if it is one. */
-  static Optional<Expr.Read> read(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Expr.Read>>() {
-          @Override
-          protected Optional<Expr.Read> other(Expr o) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Expr.Read> read(Expr.Read r) {
-            return Optional.of(r);
-          }
-        });
-  }
-
-  /** The expression as a literal number, if it is one. */
-  static Optional<Expr.DataLit> literal(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Expr.DataLit>>() {
-          @Override
-          protected Optional<Expr.DataLit> other(Expr o) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Expr.DataLit> dataLit(Expr.DataLit l) {
-            return Optional.of(l);
-          }
-        });
+    return e.as(Expr.Bin.class).filter(b -> b.op() == BinOp.ADD);
   }
 
   /** Refuses unless evaluating the value in the buffer's precision is what happens anyway. */

@@ -2,7 +2,6 @@ package io.exo4j.schedule.loops;
 
 import io.exo4j.analysis.Refusal;
 import io.exo4j.cursor.Editor;
-import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Stmt;
 import io.exo4j.schedule.Context;
@@ -31,7 +30,7 @@ public record EliminateDeadCode(@Param(doc = "the loop or if") StmtRef stmt) imp
   @Override
   public Outcome apply(Context context) {
     Stmt s = context.stmt(stmt);
-    Optional<Stmt.For> loop = Stmts.as(s, Stmt.For.class);
+    Optional<Stmt.For> loop = s.as(Stmt.For.class);
     Editor editor = context.edit();
     if (loop.isPresent()) {
       Stmt.For f = loop.get();
@@ -40,7 +39,7 @@ public record EliminateDeadCode(@Param(doc = "the loop or if") StmtRef stmt) imp
       return Outcome.of(editor.delete(f.id()));
     }
     Stmt.If f =
-        Stmts.as(s, Stmt.If.class)
+        s.as(Stmt.If.class)
             .orElseThrow(() -> context.refuse(s, "only a loop or an if can be dead"));
     Optional<Refusal> always = context.proofs().holds(f.cond(), f.id());
     if (always.isEmpty()) {

@@ -5,7 +5,6 @@ import io.exo4j.analysis.FrontEndProofs;
 import io.exo4j.analysis.Obligations;
 import io.exo4j.analysis.Unobserved;
 import io.exo4j.cursor.Editor;
-import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Stmt;
@@ -39,13 +38,14 @@ public record FillGuard(@Param(doc = "the if, with one assignment and no else") 
   @Override
   public Outcome apply(Context context) {
     Stmt s = context.stmt(ifStmt);
-    Stmt.If f =
-        Stmts.as(s, Stmt.If.class).orElseThrow(() -> context.refuse(s, "this must be an if"));
+    Stmt.If f = s.as(Stmt.If.class).orElseThrow(() -> context.refuse(s, "this must be an if"));
     if (!f.orelse().isEmpty() || f.then().size() != 1) {
       throw context.refuse(f, "the if must have one statement and no else");
     }
     Stmt.Assign known =
-        Context.as(f.then().get(0), Stmt.Assign.class)
+        f.then()
+            .get(0)
+            .as(Stmt.Assign.class)
             .orElseThrow(() -> context.refuse(f, "the statement must be an assignment"));
     Stmt.Assign zero =
         new Stmt.Assign(

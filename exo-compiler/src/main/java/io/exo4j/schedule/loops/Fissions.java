@@ -90,9 +90,9 @@ final class Fissions {
     List<Stmt> pre = p.block().subList(0, p.index() + 1);
     List<Stmt> post = p.rest();
     List<Stmt> halves =
-        Stmts.as(parent, Stmt.For.class).isPresent()
-            ? loop(Stmts.as(parent, Stmt.For.class).get(), pre, post)
-            : branch(Stmts.as(parent, Stmt.If.class).orElseThrow(), p.branch(), pre, post);
+        parent.as(Stmt.For.class).isPresent()
+            ? loop(parent.as(Stmt.For.class).get(), pre, post)
+            : branch(parent.as(Stmt.If.class).orElseThrow(), p.branch(), pre, post);
     version = new Editor(version).replace(parent.id(), halves).proc();
     last = parent.id();
   }
@@ -143,13 +143,13 @@ final class Fissions {
     Stmt second = e.place(last).next().orElseThrow();
     drop(second);
     if (drop(first)) {
-      List<Stmt> body = Stmts.as(first, Stmt.For.class).orElseThrow().body();
+      List<Stmt> body = first.as(Stmt.For.class).orElseThrow().body();
       last = body.get(body.size() - 1).id();
     }
   }
 
   private boolean drop(Stmt s) {
-    Optional<Stmt.For> f = Stmts.as(s, Stmt.For.class);
+    Optional<Stmt.For> f = s.as(Stmt.For.class);
     if (f.isEmpty()
         || Names.free(f.get().body()).contains(f.get().iter())
         || proofs().compare(f.get().lo(), BinOp.LT, f.get().hi(), s.id()).isPresent()

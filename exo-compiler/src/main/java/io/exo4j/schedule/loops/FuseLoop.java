@@ -1,7 +1,6 @@
 package io.exo4j.schedule.loops;
 
 import io.exo4j.cursor.Editor;
-import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Proc;
@@ -43,13 +42,13 @@ public record FuseLoop(
     if (context.index().place(a.id()).next().filter(s -> s.id() == b.id()).isEmpty()) {
       throw context.refuse(b, "the second must come right after the first");
     }
-    Optional<Stmt.For> f = Stmts.as(a, Stmt.For.class);
-    Optional<Stmt.For> g = Stmts.as(b, Stmt.For.class);
+    Optional<Stmt.For> f = a.as(Stmt.For.class);
+    Optional<Stmt.For> g = b.as(Stmt.For.class);
     if (f.isPresent() && g.isPresent()) {
       return Outcome.of(loops(context, f.get(), g.get()));
     }
-    Optional<Stmt.If> i = Stmts.as(a, Stmt.If.class);
-    Optional<Stmt.If> j = Stmts.as(b, Stmt.If.class);
+    Optional<Stmt.If> i = a.as(Stmt.If.class);
+    Optional<Stmt.If> j = b.as(Stmt.If.class);
     if (i.isPresent() && j.isPresent()) {
       return Outcome.of(ifs(context, i.get(), j.get()));
     }

@@ -3,7 +3,6 @@ package io.exo4j.schedule.loops;
 import io.exo4j.cursor.Branch;
 import io.exo4j.cursor.Editor;
 import io.exo4j.cursor.Place;
-import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Copies;
 import io.exo4j.ir.Expr;
@@ -36,10 +35,10 @@ final class Lift {
     if (p.block().size() > 1) {
       throw context.refuse(s, "this must be the only statement of its block");
     }
-    Optional<Stmt.For> outerLoop = Stmts.as(outer, Stmt.For.class);
-    Optional<Stmt.If> outerIf = Stmts.as(outer, Stmt.If.class);
-    Optional<Stmt.For> loop = Stmts.as(s, Stmt.For.class);
-    Optional<Stmt.If> branch = Stmts.as(s, Stmt.If.class);
+    Optional<Stmt.For> outerLoop = outer.as(Stmt.For.class);
+    Optional<Stmt.If> outerIf = outer.as(Stmt.If.class);
+    Optional<Stmt.For> loop = s.as(Stmt.For.class);
+    Optional<Stmt.If> branch = s.as(Stmt.If.class);
     Stmt lifted;
     if (branch.isPresent() && outerIf.isPresent()) {
       lifted = ifOutOfIf(branch.get(), outerIf.get(), p.branch());

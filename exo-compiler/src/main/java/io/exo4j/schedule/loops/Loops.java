@@ -2,7 +2,6 @@ package io.exo4j.schedule.loops;
 
 import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.CursorText;
-import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Copies;
 import io.exo4j.ir.Expr;
@@ -94,13 +93,13 @@ final class Loops {
   static List<Stmt.For> nests(Context context, Target outer, String inner) {
     return context.places(outer, CursorText.Names.LOOP).stream()
         .flatMap(c -> c instanceof Cursor.OfStmt s ? Stream.of(s) : Stream.empty())
-        .flatMap(c -> Stmts.as(context.procedure().stmt(c), Stmt.For.class).stream())
+        .flatMap(c -> context.procedure().stmt(c).as(Stmt.For.class).stream())
         .filter(f -> onlyLoop(f.body()).filter(i -> i.iter().name().equals(inner)).isPresent())
         .toList();
   }
 
   /** The only statement of a block, if it is a loop. */
   static Optional<Stmt.For> onlyLoop(List<Stmt> block) {
-    return block.size() == 1 ? Stmts.as(block.get(0), Stmt.For.class) : Optional.empty();
+    return block.size() == 1 ? block.get(0).as(Stmt.For.class) : Optional.empty();
   }
 }

@@ -5,7 +5,6 @@ import io.exo4j.analysis.FrontEndProofs;
 import io.exo4j.analysis.Obligations;
 import io.exo4j.analysis.Unobserved;
 import io.exo4j.cursor.Editor;
-import io.exo4j.cursor.Stmts;
 import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Stmt;
@@ -41,8 +40,7 @@ public record RemoveGuard(@Param(doc = "the if, without else") StmtRef ifStmt)
   @Override
   public Outcome apply(Context context) {
     Stmt s = context.stmt(ifStmt);
-    Stmt.If f =
-        Stmts.as(s, Stmt.If.class).orElseThrow(() -> context.refuse(s, "this must be an if"));
+    Stmt.If f = s.as(Stmt.If.class).orElseThrow(() -> context.refuse(s, "this must be an if"));
     if (!f.orelse().isEmpty()) {
       throw context.refuse(f, "an if with an else does one thing or the other");
     }

@@ -87,18 +87,7 @@ final class Conditions {
 
     @Override
     public Boolean bin(Expr.Bin e) {
-      return other.accept(
-          new ExprDefault<Boolean>() {
-            @Override
-            protected Boolean other(Expr o) {
-              return false;
-            }
-
-            @Override
-            public Boolean bin(Expr.Bin o) {
-              return operators(e, o);
-            }
-          });
+      return other.as(Expr.Bin.class).map(o -> operators(e, o)).orElse(false);
     }
 
     private boolean operators(Expr.Bin e, Expr.Bin o) {

@@ -8,7 +8,6 @@ import io.exo4j.ir.Expr;
 import io.exo4j.ir.Names;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
-import io.exo4j.ir.StmtDefault;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Walker;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ final class ConfigPrefix {
   private ConfigPrefix(Proc proc) {
     this.proc = proc;
     for (Stmt s : proc.body()) {
-      Optional<Stmt.WriteConfig> write = s.accept(new AsWrite());
+      Optional<Stmt.WriteConfig> write = s.as(Stmt.WriteConfig.class);
       if (write.isEmpty()) {
         break;
       }
@@ -126,17 +125,5 @@ final class ConfigPrefix {
         };
     writes.forEach(w -> reads.expr(w.rhs()));
     return used;
-  }
-
-  private static final class AsWrite extends StmtDefault<Optional<Stmt.WriteConfig>> {
-    @Override
-    protected Optional<Stmt.WriteConfig> other(Stmt s) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Stmt.WriteConfig> writeConfig(Stmt.WriteConfig s) {
-      return Optional.of(s);
-    }
   }
 }

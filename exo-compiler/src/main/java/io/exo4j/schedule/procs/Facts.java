@@ -4,7 +4,6 @@ import io.exo4j.analysis.Affine;
 import io.exo4j.analysis.ConfigReads;
 import io.exo4j.cursor.Branch;
 import io.exo4j.cursor.Place;
-import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Expr;
@@ -50,13 +49,15 @@ final class Facts {
     }
     Stmt parent = place.parent().get();
     around(context, parent.id(), out);
-    Stmts.as(parent, Stmt.For.class)
+    parent
+        .as(Stmt.For.class)
         .ifPresent(
             f -> {
               out.add(Expr.bin(BinOp.LE, f.lo(), Expr.var(f.iter())));
               out.add(Expr.bin(BinOp.LT, Expr.var(f.iter()), f.hi()));
             });
-    Stmts.as(parent, Stmt.If.class)
+    parent
+        .as(Stmt.If.class)
         .ifPresent(i -> out.add(place.branch() == Branch.BODY ? i.cond() : not(i.cond())));
   }
 

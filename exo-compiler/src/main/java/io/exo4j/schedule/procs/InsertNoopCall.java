@@ -3,7 +3,6 @@ package io.exo4j.schedule.procs;
 import io.exo4j.analysis.FrontEndProofs;
 import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.Editor;
-import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.Expr;
@@ -50,7 +49,7 @@ public record InsertNoopCall(
   public Outcome apply(Context context) {
     Cursor.Gap at = context.gapOrBehind(gap);
     Proc callee = context.procedure(instr).proc();
-    if (!callee.body().stream().allMatch(s -> Stmts.as(s, Stmt.Pass.class).isPresent())) {
+    if (!callee.body().stream().allMatch(s -> s.as(Stmt.Pass.class).isPresent())) {
       throw context.refuse("'" + callee.name() + "' does something: its body must be pass");
     }
     List<Expr> actuals = context.arguments(args, callee, at);

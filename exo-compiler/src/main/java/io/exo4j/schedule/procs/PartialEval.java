@@ -5,7 +5,6 @@ import io.exo4j.diagnostics.Suggest;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.ControlType;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Substitution;
@@ -86,45 +85,15 @@ public record PartialEval(
     if (type.isEmpty()) {
       throw context.refuse("'" + a.name() + "' is data: only control arguments can be fixed");
     }
-    boolean bool = isBool(value);
+    boolean bool = value.asBool().isPresent();
     if (bool != (type.get() == ControlType.BOOL)) {
       throw context.refuse(
           "'" + a.name() + "' is of type " + type.get() + ", not " + (bool ? "bool" : "int"));
     }
-    if (type.get() == ControlType.SIZE && !isPositive(value)) {
+    if (type.get() == ControlType.SIZE && value.asInt().orElse(0) <= 0) {
       throw context.refuse(
           "'" + a.name() + "' is a size and must be positive, not " + Printer.print(value));
     }
     fixed.put(a.sym(), value);
-  }
-
-  private static boolean isBool(Expr e) {
-    return e.accept(
-        new ExprDefault<Boolean>() {
-          @Override
-          protected Boolean other(Expr o) {
-            return false;
-          }
-
-          @Override
-          public Boolean boolLit(Expr.BoolLit o) {
-            return true;
-          }
-        });
-  }
-
-  private static boolean isPositive(Expr e) {
-    return e.accept(
-        new ExprDefault<Boolean>() {
-          @Override
-          protected Boolean other(Expr o) {
-            return false;
-          }
-
-          @Override
-          public Boolean intLit(Expr.IntLit o) {
-            return o.value() > 0;
-          }
-        });
   }
 }

@@ -72,7 +72,7 @@ final class Replacement {
     ProcIndex calls = new ProcIndex(proc);
     Stmt.Call call =
         calls.statements().stream()
-            .flatMap(s -> Context.as(s, Stmt.Call.class).stream())
+            .flatMap(s -> s.as(Stmt.Call.class).stream())
             .filter(c -> c.callee() == rest)
             .findFirst()
             .orElseThrow();

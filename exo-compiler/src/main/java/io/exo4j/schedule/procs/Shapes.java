@@ -46,8 +46,8 @@ final class Shapes {
               + " where the block has "
               + Stmts.describe(block));
     }
-    Optional<Stmt.Call> a = Stmts.as(callee, Stmt.Call.class);
-    Optional<Stmt.Call> b = Stmts.as(block, Stmt.Call.class);
+    Optional<Stmt.Call> a = callee.as(Stmt.Call.class);
+    Optional<Stmt.Call> b = block.as(Stmt.Call.class);
     if (a.isPresent() && b.isPresent() && !same(a.get().callee(), b.get().callee())) {
       return Optional.of(
           "the procedure calls "
@@ -55,8 +55,8 @@ final class Shapes {
               + " where the block calls "
               + b.get().callee().name());
     }
-    Optional<Stmt.For> f = Stmts.as(callee, Stmt.For.class);
-    Optional<Stmt.For> g = Stmts.as(block, Stmt.For.class);
+    Optional<Stmt.For> f = callee.as(Stmt.For.class);
+    Optional<Stmt.For> g = block.as(Stmt.For.class);
     if (f.isPresent() && g.isPresent() && f.get().mode() != g.get().mode()) {
       return Optional.of(
           "the loop "

@@ -186,6 +186,10 @@ final class Unifier {
     void run() throws Mismatch;
   }
 
+  private interface DataComparison<E> {
+    void run(E other) throws Mismatch;
+  }
+
   private static Mismatch attempt(Comparison c) {
     try {
       c.run();
@@ -498,97 +502,64 @@ final class Unifier {
       return e.equals(other) ? null : differ(e, other);
     }
 
+    /** Compares with an expression that must be of the same kind. */
+    private <E extends Expr> Mismatch pair(E e, Class<E> kind, DataComparison<E> comparison) {
+      Optional<E> o = other.as(kind);
+      return o.isPresent() ? attempt(() -> comparison.run(o.get())) : differ(e, other);
+    }
+
     @Override
     public Mismatch read(Expr.Read e) {
-      return other.accept(
-          new ExprDefault<Mismatch>() {
-            @Override
-            protected Mismatch other(Expr o) {
-              return isValue(e) ? unbound(e, o) : differ(e, o);
-            }
-
-            @Override
-            public Mismatch read(Expr.Read o) {
-              return attempt(() -> touch(e.buf(), points(e.idx()), o.buf(), points(o.idx()), at));
-            }
-          });
+      return isValue(e) && other.as(Expr.Read.class).isEmpty()
+          ? unbound(e, other)
+          : pair(
+              e,
+              Expr.Read.class,
+              o -> touch(e.buf(), points(e.idx()), o.buf(), points(o.idx()), at));
     }
 
     @Override
     public Mismatch dataLit(Expr.DataLit e) {
-      return other.accept(
-          new ExprDefault<Mismatch>() {
-            @Override
-            protected Mismatch other(Expr o) {
-              return differ(e, o);
-            }
-
-            @Override
-            public Mismatch dataLit(Expr.DataLit o) {
-              return e.value().compareTo(o.value()) == 0 ? null : differ(e, o);
+      return pair(
+          e,
+          Expr.DataLit.class,
+          o -> {
+            if (e.value().compareTo(o.value()) != 0) {
+              throw differ(e, o);
             }
           });
     }
 
     @Override
     public Mismatch neg(Expr.Neg e) {
-      return other.accept(
-          new ExprDefault<Mismatch>() {
-            @Override
-            protected Mismatch other(Expr o) {
-              return differ(e, o);
-            }
-
-            @Override
-            public Mismatch neg(Expr.Neg o) {
-              return attempt(() -> data(e.arg(), o.arg(), at));
-            }
-          });
+      return pair(e, Expr.Neg.class, o -> data(e.arg(), o.arg(), at));
     }
 
     @Override
     public Mismatch bin(Expr.Bin e) {
-      return other.accept(
-          new ExprDefault<Mismatch>() {
-            @Override
-            protected Mismatch other(Expr o) {
-              return differ(e, o);
+      return pair(
+          e,
+          Expr.Bin.class,
+          o -> {
+            if (e.op() != o.op()) {
+              throw differ(e, o);
             }
-
-            @Override
-            public Mismatch bin(Expr.Bin o) {
-              return attempt(
-                  () -> {
-                    if (e.op() != o.op()) {
-                      throw differ(e, o);
-                    }
-                    data(e.lhs(), o.lhs(), at);
-                    data(e.rhs(), o.rhs(), at);
-                  });
-            }
+            data(e.lhs(), o.lhs(), at);
+            data(e.rhs(), o.rhs(), at);
           });
     }
 
     @Override
     public Mismatch externCall(Expr.ExternCall e) {
-      return other.accept(
-          new ExprDefault<Mismatch>() {
-            @Override
-            protected Mismatch other(Expr o) {
-              return differ(e, o);
+      return pair(
+          e,
+          Expr.ExternCall.class,
+          o -> {
+            if (!e.fn().equals(o.fn()) || e.args().size() != o.args().size()) {
+              throw differ(e, o);
             }
-
-            @Override
-            public Mismatch externCall(Expr.ExternCall o) {
-              return attempt(
-                  () -> {
-                    if (!e.fn().equals(o.fn()) || e.args().size() != o.args().size()) {
-                      throw differ(e, o);
-                    }
-                    for (int i = 0; i < e.args().size(); i++) {
-                      data(e.args().get(i), o.args().get(i), at);
-                    }
-                  });
+            for (int i = 0; i < e.args().size(); i++) {
+              data(e.args().get(i), o.args().get(i), at);
             }
           });
     }

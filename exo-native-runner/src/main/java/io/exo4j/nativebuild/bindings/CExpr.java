@@ -1,6 +1,7 @@
 package io.exo4j.nativebuild.bindings;
 
 import io.exo4j.ir.Expr;
+import io.exo4j.ir.ExprDefault;
 import java.util.List;
 import java.util.function.Function;
 
@@ -8,7 +9,7 @@ import java.util.function.Function;
  * C text of the assertions that depend on configuration. State may hold any value, so arithmetic
  * notes an overflow in {@code exo_bad} and goes on.
  */
-final class CExpr implements Expr.Visitor<String> {
+final class CExpr extends ExprDefault<String> {
   /** The functions that the text calls. */
   static final String HELPERS =
       """
@@ -117,26 +118,7 @@ final class CExpr implements Expr.Visitor<String> {
   }
 
   @Override
-  public String read(Expr.Read e) {
-    throw notControl(e);
-  }
-
-  @Override
-  public String dataLit(Expr.DataLit e) {
-    throw notControl(e);
-  }
-
-  @Override
-  public String externCall(Expr.ExternCall e) {
-    throw notControl(e);
-  }
-
-  @Override
-  public String window(Expr.Window e) {
-    throw notControl(e);
-  }
-
-  private static IllegalStateException notControl(Expr e) {
-    return new IllegalStateException("not a control expression: " + e);
+  protected String other(Expr e) {
+    throw new IllegalStateException("not a control expression: " + e);
   }
 }

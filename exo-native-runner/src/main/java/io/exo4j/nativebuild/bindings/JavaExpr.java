@@ -1,13 +1,14 @@
 package io.exo4j.nativebuild.bindings;
 
 import io.exo4j.ir.Expr;
+import io.exo4j.ir.ExprDefault;
 import java.util.List;
 
 /**
  * Java text of control expressions. {@code /} and {@code %} are floor division; arithmetic that
  * could overflow is exact and throws.
  */
-final class JavaExpr implements Expr.Visitor<String> {
+final class JavaExpr extends ExprDefault<String> {
   private final KernelShape kernel;
 
   JavaExpr(KernelShape kernel) {
@@ -102,26 +103,7 @@ final class JavaExpr implements Expr.Visitor<String> {
   }
 
   @Override
-  public String read(Expr.Read e) {
-    throw notControl(e);
-  }
-
-  @Override
-  public String dataLit(Expr.DataLit e) {
-    throw notControl(e);
-  }
-
-  @Override
-  public String externCall(Expr.ExternCall e) {
-    throw notControl(e);
-  }
-
-  @Override
-  public String window(Expr.Window e) {
-    throw notControl(e);
-  }
-
-  private static IllegalStateException notControl(Expr e) {
-    return new IllegalStateException("not a control expression: " + e);
+  protected String other(Expr e) {
+    throw new IllegalStateException("not a control expression: " + e);
   }
 }

@@ -7,7 +7,6 @@ import io.exo4j.ir.ConfigField;
 import io.exo4j.ir.ControlType;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Memory;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
@@ -15,6 +14,7 @@ import io.exo4j.ir.StmtDefault;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Walker;
+import io.exo4j.nativebuild.model.ControlValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -189,29 +189,15 @@ final class ConfigSetup {
 
   private static boolean is(Expr e, long value) {
     try {
-      return new ControlValue(Map.of(), Map.of(), Map.of()).of(e) == value;
-    } catch (ControlValue.Undefined u) {
+      return ControlValues.of(Map.of()).value(e) == value;
+    } catch (ControlValues.Unknown u) {
       return false;
     }
   }
 
   private static Optional<Sym> name(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Sym>>() {
-          @Override
-          protected Optional<Sym> other(Expr o) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Sym> var(Expr.Var v) {
-            return Optional.of(v.sym());
-          }
-
-          @Override
-          public Optional<Sym> read(Expr.Read r) {
-            return Optional.of(r.buf());
-          }
-        });
+    return e.as(Expr.Var.class)
+        .map(Expr.Var::sym)
+        .or(() -> e.as(Expr.Read.class).map(Expr.Read::buf));
   }
 }

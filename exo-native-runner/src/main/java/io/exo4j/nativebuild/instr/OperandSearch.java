@@ -7,11 +7,11 @@ import io.exo4j.ir.ConfigField;
 import io.exo4j.ir.ControlType;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Memory;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Walker;
+import io.exo4j.nativebuild.model.ControlValues;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -57,28 +57,13 @@ final class OperandSearch {
   }
 
   private void conjuncts(Expr e) {
-    Optional<Expr.Bin> and = bin(e).filter(b -> b.op() == BinOp.AND);
+    Optional<Expr.Bin> and = e.as(Expr.Bin.class).filter(b -> b.op() == BinOp.AND);
     if (and.isPresent()) {
       conjuncts(and.get().lhs());
       conjuncts(and.get().rhs());
     } else {
       assertions.add(e);
     }
-  }
-
-  private static Optional<Expr.Bin> bin(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Expr.Bin>>() {
-          @Override
-          protected Optional<Expr.Bin> other(Expr o) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Expr.Bin> bin(Expr.Bin b) {
-            return Optional.of(b);
-          }
-        });
   }
 
   private static List<Long> interesting(Proc proc) {
@@ -146,7 +131,7 @@ final class OperandSearch {
         }
       }
       return complete(control, data);
-    } catch (ControlValue.Undefined e) {
+    } catch (ControlValues.Unknown e) {
       return Optional.empty();
     }
   }
@@ -171,10 +156,21 @@ final class OperandSearch {
     fields.forEach(
         (name, field) ->
             field.type().asControl().ifPresent(t -> config.put(name, value(t, distances))));
-    ControlValue values = new ControlValue(control, config, strides);
+    ControlValues values =
+        ControlValues.of(control)
+            .withStrides((buffer, dimension) -> known(strides, buffer)[dimension])
+            .withFields(e -> known(config, e.config().name() + "." + e.field()));
     return assertions.stream().allMatch(values::holds) && reachable.test(config)
         ? Optional.of(new Operands(control, config, data))
         : Optional.empty();
+  }
+
+  private static <K, V> V known(Map<K, V> map, K key) {
+    V v = map.get(key);
+    if (v == null) {
+      throw new ControlValues.Unknown();
+    }
+    return v;
   }
 
   private long value(ControlType type, List<Long> pool) {
@@ -187,8 +183,8 @@ final class OperandSearch {
 
   private Optional<Layout> layout(Arg a, Map<Sym, Long> control) {
     DataType type = a.type().asData().orElseThrow();
-    ControlValue values = new ControlValue(control, Map.of(), Map.of());
-    List<Long> extents = type.dims().stream().map(values::of).toList();
+    ControlValues values = ControlValues.of(control);
+    List<Long> extents = type.dims().stream().map(values::value).toList();
     if (extents.stream().anyMatch(n -> n < 1)) {
       return Optional.empty();
     }
@@ -244,14 +240,14 @@ final class OperandSearch {
   private Optional<Long> prescribed(Arg a, int dim) {
     Expr stride = new Expr.Stride(a.sym(), dim, SourceSpan.NONE);
     for (Expr e : assertions) {
-      Optional<Expr.Bin> equal = bin(e).filter(b -> b.op() == BinOp.EQ);
+      Optional<Expr.Bin> equal = e.as(Expr.Bin.class).filter(b -> b.op() == BinOp.EQ);
       if (equal.isPresent()) {
         Expr l = equal.get().lhs();
         Expr r = equal.get().rhs();
         Expr other = l.equals(stride) ? r : r.equals(stride) ? l : Expr.var(a.sym());
         try {
-          return Optional.of(new ControlValue(Map.of(), Map.of(), Map.of()).of(other));
-        } catch (ControlValue.Undefined notALiteral) {
+          return Optional.of(ControlValues.of(Map.of()).value(other));
+        } catch (ControlValues.Unknown notALiteral) {
           // another assertion may say
         }
       }

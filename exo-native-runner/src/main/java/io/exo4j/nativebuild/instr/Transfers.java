@@ -5,7 +5,6 @@ import io.exo4j.ir.Arg;
 import io.exo4j.ir.Coord;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
-import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.InstrTemplate;
 import io.exo4j.ir.LoopMode;
 import io.exo4j.ir.Memory;
@@ -15,6 +14,7 @@ import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtDefault;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Sym;
+import io.exo4j.nativebuild.model.ControlValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -247,31 +247,20 @@ final class Transfers {
 
   private static boolean matches(List<Expr> dims, List<Long> extents, Map<Sym, Long> sizes) {
     try {
-      ControlValue values = new ControlValue(sizes, Map.of(), Map.of());
+      ControlValues values = ControlValues.of(sizes);
       for (int d = 0; d < dims.size(); d++) {
-        if (values.of(dims.get(d)) != extents.get(d)) {
+        if (values.value(dims.get(d)) != extents.get(d)) {
           return false;
         }
       }
       return true;
-    } catch (ControlValue.Undefined e) {
+    } catch (ControlValues.Unknown e) {
       return false;
     }
   }
 
   private static Optional<Sym> variable(Expr e) {
-    return e.accept(
-        new ExprDefault<Optional<Sym>>() {
-          @Override
-          protected Optional<Sym> other(Expr o) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Sym> var(Expr.Var v) {
-            return Optional.of(v.sym());
-          }
-        });
+    return e.as(Expr.Var.class).map(Expr.Var::sym);
   }
 
   /** The assignment {@code dst[i, …] = src[i, …]} that is all that a body does. */
@@ -294,21 +283,7 @@ final class Transfers {
 
               @Override
               public Optional<Stmt.Assign> assign(Stmt.Assign s) {
-                return s.rhs()
-                        .accept(
-                            new ExprDefault<Boolean>() {
-                              @Override
-                              protected Boolean other(Expr e) {
-                                return false;
-                              }
-
-                              @Override
-                              public Boolean read(Expr.Read e) {
-                                return e.idx().equals(s.idx());
-                              }
-                            })
-                    ? Optional.of(s)
-                    : Optional.empty();
+                return s.rhs().as(Expr.Read.class).filter(e -> e.idx().equals(s.idx())).map(e -> s);
               }
             });
   }

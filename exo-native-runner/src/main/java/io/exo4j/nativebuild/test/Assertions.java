@@ -6,6 +6,7 @@ import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Sym;
+import io.exo4j.nativebuild.model.ControlValues;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +48,15 @@ final class Assertions {
   int position(Sym sym) {
     Integer position = positions.get(sym);
     if (position == null) {
-      throw new Control.Unknown();
+      throw new ControlValues.Unknown();
     }
     return position;
   }
 
   /** An assertion that does not hold; empty if all do. */
-  Optional<String> violated(long[] arguments, Control.Strides strides) {
-    Control control = new Control(values(arguments), strides);
+  Optional<String> violated(long[] arguments, ControlValues.Strides strides) {
+    ControlValues control =
+        ControlValues.of(values(arguments)).withStrides(strides).withInitialFields();
     for (Proc proc : procs) {
       for (Expr pred : proc.preds()) {
         if (!control.holds(pred)) {
@@ -72,12 +74,7 @@ final class Assertions {
    */
   void repair(long[] arguments, boolean[] fixed, Random random) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Control control =
-          new Control(
-              values(arguments),
-              (buffer, dimension) -> {
-                throw new Control.Unknown();
-              });
+      ControlValues control = ControlValues.of(values(arguments)).withInitialFields();
       boolean changed = false;
       for (Proc proc : procs) {
         for (Expr pred : proc.preds()) {
@@ -93,10 +90,10 @@ final class Assertions {
   }
 
   /** Whether an assertion holds, or cannot be decided yet. */
-  private static boolean known(Control control, Expr pred) {
+  private static boolean known(ControlValues control, Expr pred) {
     try {
       return control.value(pred) != 0;
-    } catch (Control.Unknown e) {
+    } catch (ControlValues.Unknown e) {
       return true;
     }
   }
@@ -105,10 +102,10 @@ final class Assertions {
   private final class Fix extends ExprDefault<Boolean> {
     private final long[] arguments;
     private final boolean[] fixed;
-    private final Control control;
+    private final ControlValues control;
     private final Random random;
 
-    Fix(long[] arguments, boolean[] fixed, Control control, Random random) {
+    Fix(long[] arguments, boolean[] fixed, ControlValues control, Random random) {
       this.arguments = arguments;
       this.fixed = fixed;
       this.control = control;
@@ -186,7 +183,7 @@ final class Assertions {
           case DIV -> solve(e.lhs(), wanted * right);
           default -> false;
         };
-      } catch (ArithmeticException | Control.Unknown unknown) {
+      } catch (ArithmeticException | ControlValues.Unknown unknown) {
         return false;
       }
     }

@@ -8,6 +8,7 @@ import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Sym;
+import io.exo4j.nativebuild.model.ControlValues;
 import io.exo4j.nativebuild.model.Kernel;
 import io.exo4j.nativebuild.model.Variant;
 import java.util.ArrayList;
@@ -357,18 +358,13 @@ final class CaseChooser {
 
   /** Row-major; a window has gaps between rows, or between elements, in some cases. */
   private static Optional<TestCase.Layout> layout(DataType type, Map<Sym, Long> values, int kind) {
-    Control control =
-        new Control(
-            values,
-            (buffer, dimension) -> {
-              throw new Control.Unknown();
-            });
+    ControlValues control = ControlValues.of(values).withInitialFields();
     List<Long> extents = new ArrayList<>();
     for (Expr dim : type.dims()) {
       long extent;
       try {
         extent = control.value(dim);
-      } catch (Control.Unknown e) {
+      } catch (ControlValues.Unknown e) {
         return Optional.empty();
       }
       if (extent < 1) {

@@ -5,6 +5,7 @@ import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtDefault;
 import io.exo4j.ir.Sym;
+import io.exo4j.nativebuild.model.ControlValues;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +18,11 @@ final class Cost extends StmtDefault<Double> {
   private static final double UNKNOWN_TRIPS = 8;
 
   private final Map<Sym, Long> values;
-  private final Control control;
+  private final ControlValues control;
 
   private Cost(Map<Sym, Long> values) {
     this.values = new HashMap<>(values);
-    this.control =
-        new Control(
-            this.values,
-            (buffer, dimension) -> {
-              throw new Control.Unknown();
-            });
+    this.control = ControlValues.of(this.values).withInitialFields();
   }
 
   /** The cost of a call. */
@@ -60,7 +56,7 @@ final class Cost extends StmtDefault<Double> {
       long high = control.value(s.hi());
       trips = Math.max(0, high - low);
       values.put(s.iter(), low + Math.max(0, high - low) / 2);
-    } catch (Control.Unknown e) {
+    } catch (ControlValues.Unknown e) {
       values.remove(s.iter());
     }
     return trips == 0 ? 1 : 1 + trips * block(s.body());
@@ -74,7 +70,7 @@ final class Cost extends StmtDefault<Double> {
       if (!actual.isData()) {
         try {
           arguments.put(s.callee().args().get(i).sym(), control.value(actual));
-        } catch (Control.Unknown e) {
+        } catch (ControlValues.Unknown e) {
           // loops that depend on it count as a few iterations
         }
       }

@@ -1,5 +1,7 @@
 package io.exo4j.platforms.arm;
 
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import io.exo4j.nativebuild.instr.InstrResult;
 import io.exo4j.nativebuild.instr.InstrTests;
 import io.exo4j.nativebuild.toolchain.Classifier;
@@ -12,7 +14,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,21 +31,19 @@ class InstructionsTest {
     Optional<Path> compiler = ToolFinder.ofProcess().find(List.of("aarch64-linux-gnu-gcc"));
     Assumptions.assumeTrue(compiler.isPresent(), "aarch64-linux-gnu-gcc is not installed");
     InstrTests tests = InstrTests.ofResource(InstructionsTest.class, "exo/arm/" + name + ".exo");
-    List<InstrResult> results =
-        tests
-            .withTarget(tests.module().target(target).orElseThrow())
-            .withMachine(MACHINE, compiler.get(), List.of())
-            .withOnly(only)
-            .run(directory.resolve(target));
-    return results.stream()
-        .map(
-            r ->
-                DynamicTest.dynamicTest(
-                    r.instruction(),
-                    () -> {
-                      Assumptions.assumeTrue(r.status() != InstrResult.Status.SKIPPED, r::message);
-                      r.verify();
-                    }));
+    return tests
+        .withTarget(tests.module().target(target).orElseThrow())
+        .withMachine(MACHINE, compiler.get(), List.of())
+        .withOnly(only)
+        .run(directory.resolve(target))
+        .stream()
+        .map(InstructionsTest::test);
+  }
+
+  private static DynamicNode test(InstrResult result) {
+    boolean skipped = result.status() == InstrResult.Status.SKIPPED;
+    return dynamicTest(
+        result.instruction(), skipped ? () -> Assumptions.abort(result.message()) : result::verify);
   }
 
   private static boolean isHalf(String name) {

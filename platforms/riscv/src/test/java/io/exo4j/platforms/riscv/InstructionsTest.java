@@ -1,5 +1,7 @@
 package io.exo4j.platforms.riscv;
 
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import io.exo4j.nativebuild.instr.InstrResult;
 import io.exo4j.nativebuild.instr.InstrTests;
 import io.exo4j.nativebuild.toolchain.Classifier;
@@ -11,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,20 +32,18 @@ class InstructionsTest {
     Optional<Path> compiler = ToolFinder.ofProcess().find(COMPILERS);
     Assumptions.assumeTrue(compiler.isPresent(), "none of these is installed: " + COMPILERS);
     InstrTests tests = InstrTests.ofResource(InstructionsTest.class, "exo/riscv/" + name + ".exo");
-    List<InstrResult> results =
-        tests
-            .withTarget(tests.module().target(target).orElseThrow())
-            .withMachine(MACHINE, compiler.get(), List.of("--target=riscv64-linux-gnu"))
-            .run(directory.resolve(target));
-    return results.stream()
-        .map(
-            r ->
-                DynamicTest.dynamicTest(
-                    r.instruction(),
-                    () -> {
-                      Assumptions.assumeTrue(r.status() != InstrResult.Status.SKIPPED, r::message);
-                      r.verify();
-                    }));
+    return tests
+        .withTarget(tests.module().target(target).orElseThrow())
+        .withMachine(MACHINE, compiler.get(), List.of("--target=riscv64-linux-gnu"))
+        .run(directory.resolve(target))
+        .stream()
+        .map(InstructionsTest::test);
+  }
+
+  private static DynamicNode test(InstrResult result) {
+    boolean skipped = result.status() == InstrResult.Status.SKIPPED;
+    return dynamicTest(
+        result.instruction(), skipped ? () -> Assumptions.abort(result.message()) : result::verify);
   }
 
   @TestFactory

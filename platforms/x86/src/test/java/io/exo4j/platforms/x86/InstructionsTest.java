@@ -1,5 +1,7 @@
 package io.exo4j.platforms.x86;
 
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import io.exo4j.nativebuild.instr.InstrResult;
 import io.exo4j.nativebuild.instr.InstrTests;
 import io.exo4j.nativebuild.toolchain.ToolFinder;
@@ -12,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,19 +24,17 @@ class InstructionsTest {
   private Stream<DynamicNode> run(String module, String compiler) throws IOException {
     Optional<Path> path = ToolFinder.ofProcess().find(List.of(compiler));
     Assumptions.assumeTrue(path.isPresent(), () -> compiler + " is not installed");
-    List<InstrResult> results =
-        InstrTests.ofResource(InstructionsTest.class, "exo/x86/" + module + ".exo")
-            .withCompiler(path.get(), List.of())
-            .run(directory.resolve(module));
-    return results.stream()
-        .map(
-            r ->
-                DynamicTest.dynamicTest(
-                    r.instruction(),
-                    () -> {
-                      Assumptions.assumeTrue(r.status() != InstrResult.Status.SKIPPED, r::message);
-                      r.verify();
-                    }));
+    return InstrTests.ofResource(InstructionsTest.class, "exo/x86/" + module + ".exo")
+        .withCompiler(path.get(), List.of())
+        .run(directory.resolve(module))
+        .stream()
+        .map(InstructionsTest::test);
+  }
+
+  private static DynamicNode test(InstrResult result) {
+    boolean skipped = result.status() == InstrResult.Status.SKIPPED;
+    return dynamicTest(
+        result.instruction(), skipped ? () -> Assumptions.abort(result.message()) : result::verify);
   }
 
   @TestFactory
