@@ -25,3 +25,4 @@ jar.close()
 
 assert log.contains('Native libraries are up to date')
 assert log.contains("<compilers>: 'linux-riscv64' is not of the form linux-riscv64=clang-19")
+assert log.contains("<targets>: there is no toolchain file for 'linux-pdp11'; known are host, linux-aarch_64, linux-riscv64. ")

@@ -8,18 +8,20 @@ import java.util.List;
 /** The checked and proved contents of one source file. */
 public interface Library {
   /**
-   * The procedure of that name: declared in the file or imported by it.
+   * Finds a procedure that is declared in the file or imported by it.
    *
+   * @param name its name
+   * @return the procedure, proved, and as it is written
    * @throws io.exo4j.diagnostics.ExoException if there is none; the hint names the nearest
    */
   Procedure procedure(String name);
 
-  /** The names of the procedures that the file declares, in order. */
+  /** {@return the names of the procedures that the file declares, in order} */
   List<String> procedureNames();
 
-  /** Everything that the file declares or imports. */
+  /** {@return everything that the file declares or imports} */
   ModuleScope module();
 
-  /** What names in schedules of these procedures stand for. */
+  /** {@return what names in schedules of these procedures stand for} */
   ScheduleScope scope();
 }

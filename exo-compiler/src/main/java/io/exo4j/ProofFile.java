@@ -38,6 +38,7 @@ public final class ProofFile implements ProofCache {
    * Knows nothing yet.
    *
    * @param compiler identifies the compiler and its solver; one line
+   * @return proofs that are in no file yet
    */
   public static ProofFile empty(String compiler) {
     return new ProofFile(compiler);
@@ -46,7 +47,9 @@ public final class ProofFile implements ProofCache {
   /**
    * Reads what was proved.
    *
+   * @param file a file that {@link #write} or {@link #writeAll} wrote; it need not exist
    * @param compiler identifies the compiler and its solver; proofs of another one do not count
+   * @return the proofs in it; none if it does not exist, is damaged, or is of another compiler
    * @throws IOException if the file is there and cannot be read
    */
   public static ProofFile read(Path file, String compiler) throws IOException {
@@ -72,6 +75,9 @@ public final class ProofFile implements ProofCache {
   /**
    * Writes what this build proved or used; what nobody asked about is forgotten. A reader finds the
    * old file or the new one, never half of it.
+   *
+   * @param file where to; its directory is created if it does not exist
+   * @throws IOException if it cannot be written
    */
   public void write(Path file) throws IOException {
     write(file, used);
@@ -79,6 +85,9 @@ public final class ProofFile implements ProofCache {
 
   /**
    * Writes all that is known: after a build that ended early, and so did not ask about everything.
+   *
+   * @param file where to; its directory is created if it does not exist
+   * @throws IOException if it cannot be written
    */
   public void writeAll(Path file) throws IOException {
     write(file, proved);

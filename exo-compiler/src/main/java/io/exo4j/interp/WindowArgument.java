@@ -15,16 +15,31 @@ public record WindowArgument(Object data, long offset, long[] strides) {
     strides = strides.clone();
   }
 
-  /** A view of floating or narrow integer data. */
+  /**
+   * A view of floating or narrow integer data.
+   *
+   * @param data the elements, each exactly representable in the precision of the argument
+   * @param offset the place of element 0, in elements
+   * @param strides one distance per dimension, in elements
+   * @return the argument
+   */
   public static WindowArgument of(double[] data, long offset, long... strides) {
     return new WindowArgument(data, offset, strides);
   }
 
-  /** A view of {@code i64} data. */
+  /**
+   * A view of {@code i64} data.
+   *
+   * @param data the elements
+   * @param offset the place of element 0, in elements
+   * @param strides one distance per dimension, in elements
+   * @return the argument
+   */
   public static WindowArgument of(long[] data, long offset, long... strides) {
     return new WindowArgument(data, offset, strides);
   }
 
+  /** {@return one distance per dimension, in elements; a copy} */
   @Override
   public long[] strides() {
     return strides.clone();

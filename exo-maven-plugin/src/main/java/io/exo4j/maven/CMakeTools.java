@@ -14,9 +14,9 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 
 /**
- * How CMake is run: what goals that build C are told by their parameters. {@link
- * AbstractNativeMojo} and {@link AbstractProgramMojo} declare these parameters each, since a goal
- * inherits from one class only; what they mean is here.
+ * How CMake is run: what goals that build C are told by their parameters. {@link NativeCompileMojo}
+ * and {@link AbstractProgramMojo} declare these parameters each, since a goal inherits from one
+ * class only; what they mean is here.
  *
  * @param cmake the program {@code cmake}; absent: searched for
  * @param ninja the program {@code ninja}; absent: searched for

@@ -20,7 +20,13 @@ public final class Checks {
 
   // ---- control values ----
 
-  /** A {@code size} argument: at least 1. */
+  /**
+   * Checks a {@code size} argument: at least 1, at most {@link #LIMIT}.
+   *
+   * @param name the argument, for the message
+   * @param value its value
+   * @throws IllegalArgumentException if it is not in that range
+   */
   public static void size(String name, long value) {
     if (value < 1 || value > LIMIT) {
       throw new IllegalArgumentException(
@@ -28,7 +34,14 @@ public final class Checks {
     }
   }
 
-  /** An {@code index}, {@code int} or {@code stride} argument: any value below {@link #LIMIT}. */
+  /**
+   * Checks an {@code index}, {@code int} or {@code stride} argument: from minus {@link #LIMIT} to
+   * {@link #LIMIT}.
+   *
+   * @param name the argument, for the message
+   * @param value its value
+   * @throws IllegalArgumentException if it is not in that range
+   */
   public static void index(String name, long value) {
     if (value < -LIMIT || value > LIMIT) {
       throw new IllegalArgumentException(name + " is " + value + tooLarge());
@@ -36,9 +49,12 @@ public final class Checks {
   }
 
   /**
-   * The exception for an assertion of the kernel that does not hold.
+   * Makes the exception for an assertion of the kernel that does not hold; the caller throws it.
    *
+   * @param kernel the kernel's name
+   * @param condition the assertion, as it is written in the kernel
    * @param namesAndValues what the condition mentions: a name, its value, the next name …
+   * @return the exception, with all of them in its message
    */
   public static IllegalArgumentException violated(
       String kernel, String condition, Object... namesAndValues) {
@@ -52,7 +68,14 @@ public final class Checks {
 
   // ---- arrays ----
 
-  /** The length of an array that must be there. */
+  /**
+   * The length of an array that must be there.
+   *
+   * @param name the argument, for the message
+   * @param array the array that was passed
+   * @return its number of elements
+   * @throws NullPointerException if it is null
+   */
   public static long length(String name, byte[] array) {
     if (array == null) {
       throw missing(name);
@@ -60,7 +83,14 @@ public final class Checks {
     return array.length;
   }
 
-  /** The length of an array that must be there. */
+  /**
+   * The length of an array that must be there.
+   *
+   * @param name the argument, for the message
+   * @param array the array that was passed
+   * @return its number of elements
+   * @throws NullPointerException if it is null
+   */
   public static long length(String name, short[] array) {
     if (array == null) {
       throw missing(name);
@@ -68,7 +98,14 @@ public final class Checks {
     return array.length;
   }
 
-  /** The length of an array that must be there. */
+  /**
+   * The length of an array that must be there.
+   *
+   * @param name the argument, for the message
+   * @param array the array that was passed
+   * @return its number of elements
+   * @throws NullPointerException if it is null
+   */
   public static long length(String name, int[] array) {
     if (array == null) {
       throw missing(name);
@@ -76,7 +113,14 @@ public final class Checks {
     return array.length;
   }
 
-  /** The length of an array that must be there. */
+  /**
+   * The length of an array that must be there.
+   *
+   * @param name the argument, for the message
+   * @param array the array that was passed
+   * @return its number of elements
+   * @throws NullPointerException if it is null
+   */
   public static long length(String name, long[] array) {
     if (array == null) {
       throw missing(name);
@@ -84,7 +128,14 @@ public final class Checks {
     return array.length;
   }
 
-  /** The length of an array that must be there. */
+  /**
+   * The length of an array that must be there.
+   *
+   * @param name the argument, for the message
+   * @param array the array that was passed
+   * @return its number of elements
+   * @throws NullPointerException if it is null
+   */
   public static long length(String name, float[] array) {
     if (array == null) {
       throw missing(name);
@@ -92,7 +143,14 @@ public final class Checks {
     return array.length;
   }
 
-  /** The length of an array that must be there. */
+  /**
+   * The length of an array that must be there.
+   *
+   * @param name the argument, for the message
+   * @param array the array that was passed
+   * @return its number of elements
+   * @throws NullPointerException if it is null
+   */
   public static long length(String name, double[] array) {
     if (array == null) {
       throw missing(name);
@@ -102,13 +160,26 @@ public final class Checks {
 
   // ---- dense tensors ----
 
-  /** A scalar in memory: one element at {@code offset} of {@code length}. */
+  /**
+   * Checks a scalar in memory: one element.
+   *
+   * @param name the argument, for the message
+   * @param length how many elements the memory has
+   * @param offset the position of the first element of the argument in it, from 0
+   * @throws IllegalArgumentException if it is outside
+   */
   public static void dense(String name, long length, long offset) {
     dense(name, length, offset, 1);
   }
 
   /**
-   * A vector of {@code d0} elements from {@code offset} on, in memory of {@code length} elements.
+   * Checks a vector whose elements are neighbours.
+   *
+   * @param name the argument, for the message
+   * @param length how many elements the memory has
+   * @param offset the position of the first element of the argument in it, from 0
+   * @param d0 its number of elements
+   * @throws IllegalArgumentException if a part of it is outside, or an extent is less than 1
    */
   public static void dense(String name, long length, long offset, long d0) {
     if (offset < 0 || d0 < 1 || d0 > length - offset) {
@@ -116,14 +187,33 @@ public final class Checks {
     }
   }
 
-  /** A row-major matrix. */
+  /**
+   * Checks a row-major matrix without gaps.
+   *
+   * @param name the argument, for the message
+   * @param length how many elements the memory has
+   * @param offset the position of the first element of the argument in it, from 0
+   * @param d0 its number of rows
+   * @param d1 its number of columns
+   * @throws IllegalArgumentException if a part of it is outside, or an extent is less than 1
+   */
   public static void dense(String name, long length, long offset, long d0, long d1) {
     if (d0 < 1 || d1 < 1 || overflows(d0, d1) || offset < 0 || d0 * d1 > length - offset) {
       throw outside(name, length, offset, d0, d1);
     }
   }
 
-  /** A row-major tensor of three dimensions. */
+  /**
+   * Checks a row-major tensor of three dimensions without gaps.
+   *
+   * @param name the argument, for the message
+   * @param length how many elements the memory has
+   * @param offset the position of the first element of the argument in it, from 0
+   * @param d0 the extent of the first dimension, the outermost
+   * @param d1 the extent of the second dimension
+   * @param d2 the extent of the third dimension, whose elements are neighbours
+   * @throws IllegalArgumentException if a part of it is outside, or an extent is less than 1
+   */
   public static void dense(String name, long length, long offset, long d0, long d1, long d2) {
     if (d0 < 1
         || d1 < 1
@@ -136,7 +226,15 @@ public final class Checks {
     }
   }
 
-  /** A row-major tensor of any number of dimensions. */
+  /**
+   * Checks a row-major tensor of any number of dimensions without gaps.
+   *
+   * @param name the argument, for the message
+   * @param length how many elements the memory has
+   * @param offset the position of the first element of the argument in it, from 0
+   * @param extents the size of each dimension, the outermost first
+   * @throws IllegalArgumentException if a part of it is outside, or an extent is less than 1
+   */
   public static void dense(String name, long length, long offset, long... extents) {
     long product = 1;
     for (long extent : extents) {
@@ -153,8 +251,14 @@ public final class Checks {
   // ---- windows ----
 
   /**
-   * A strided vector: element {@code i} is at {@code offset + i * s0}. The stride may be negative
-   * where all elements are inside.
+   * Checks a strided vector: element {@code i} is at {@code offset + i * s0}.
+   *
+   * @param name the argument, for the message
+   * @param length how many elements the memory has
+   * @param offset the position of the first element of the argument in it, from 0
+   * @param d0 its number of elements
+   * @param s0 its stride, in elements; it may be negative where all elements are inside
+   * @throws IllegalArgumentException if a part of it is outside, or an extent is less than 1
    */
   public static void window(String name, long length, long offset, long d0, long s0) {
     if (offset < 0 || offset >= length || d0 < 1) {
@@ -171,7 +275,18 @@ public final class Checks {
     }
   }
 
-  /** A strided matrix: element {@code (i, j)} is at {@code offset + i * s0 + j * s1}. */
+  /**
+   * Checks a strided matrix: element {@code (i, j)} is at {@code offset + i * s0 + j * s1}.
+   *
+   * @param name the argument, for the message
+   * @param length how many elements the memory has
+   * @param offset the position of the first element of the argument in it, from 0
+   * @param d0 its number of rows
+   * @param s0 the distance from one row to the next, in elements
+   * @param d1 its number of columns
+   * @param s1 the distance from one column to the next, in elements
+   * @throws IllegalArgumentException if a part of it is outside, or an extent is less than 1
+   */
   public static void window(
       String name, long length, long offset, long d0, long s0, long d1, long s1) {
     if (offset < 0
@@ -195,7 +310,15 @@ public final class Checks {
     }
   }
 
-  /** A strided tensor of any number of dimensions: an extent, its stride, the next extent … */
+  /**
+   * Checks a strided tensor of any number of dimensions.
+   *
+   * @param name the argument, for the message
+   * @param length how many elements the memory has
+   * @param offset the position of the first element of the argument in it, from 0
+   * @param extentsAndStrides an extent, its stride in elements, the next extent …
+   * @throws IllegalArgumentException if a part of it is outside, or an extent is less than 1
+   */
   public static void window(String name, long length, long offset, long... extentsAndStrides) {
     long behind = length - 1 - offset;
     long before = offset;
@@ -216,14 +339,31 @@ public final class Checks {
     }
   }
 
-  /** A window that is written: no two of its indices may mean the same element. */
+  /**
+   * Checks a vector that is written: no two of its indices may mean the same element.
+   *
+   * @param name the argument, for the message
+   * @param d0 its number of elements
+   * @param s0 its stride, in elements
+   * @throws IllegalArgumentException if two indices may mean the same element
+   */
   public static void distinct(String name, long d0, long s0) {
     if (d0 > 1 && s0 == 0) {
       throw folded(name, d0, s0);
     }
   }
 
-  /** A window that is written, after {@link #window} let it through. */
+  /**
+   * Checks a matrix that is written, after {@link #window} let it through: no two of its indices
+   * may mean the same element.
+   *
+   * @param name the argument, for the message
+   * @param d0 its number of rows
+   * @param s0 the distance from one row to the next, in elements
+   * @param d1 its number of columns
+   * @param s1 the distance from one column to the next, in elements
+   * @throws IllegalArgumentException if two indices may mean the same element
+   */
   public static void distinct(String name, long d0, long s0, long d1, long s1) {
     long a0 = d0 > 1 ? Math.abs(s0) : Long.MAX_VALUE;
     long a1 = d1 > 1 ? Math.abs(s1) : Long.MAX_VALUE;
@@ -237,9 +377,13 @@ public final class Checks {
   }
 
   /**
-   * A window that is written, after {@link #window} let it through. Accepts what is nested: in
-   * order of their strides, each dimension steps over all that the ones before it reach. Other
+   * Checks a window that is written, after {@link #window} let it through. Accepts what is nested:
+   * in order of their strides, each dimension steps over all that the ones before it reach. Other
    * windows may have distinct elements, too, but that is not proved, so they are refused.
+   *
+   * @param name the argument, for the message
+   * @param extentsAndStrides an extent, its stride in elements, the next extent …
+   * @throws IllegalArgumentException if two indices may mean the same element
    */
   public static void distinct(String name, long... extentsAndStrides) {
     int rank = extentsAndStrides.length / 2;
@@ -271,7 +415,14 @@ public final class Checks {
 
   // ---- arithmetic of shapes and assertions ----
 
-  /** {@code a + b} of control values. */
+  /**
+   * The sum of control values, in shapes and assertions.
+   *
+   * @param a the first summand
+   * @param b the second summand
+   * @return the exact sum
+   * @throws IllegalArgumentException if it does not fit into 64 bits
+   */
   public static long add(long a, long b) {
     long sum = a + b;
     if (((a ^ sum) & (b ^ sum)) < 0) {
@@ -280,7 +431,14 @@ public final class Checks {
     return sum;
   }
 
-  /** {@code a - b} of control values. */
+  /**
+   * The difference of control values, in shapes and assertions.
+   *
+   * @param a the minuend
+   * @param b the subtrahend
+   * @return the exact difference
+   * @throws IllegalArgumentException if it does not fit into 64 bits
+   */
   public static long subtract(long a, long b) {
     long difference = a - b;
     if (((a ^ b) & (a ^ difference)) < 0) {
@@ -289,7 +447,14 @@ public final class Checks {
     return difference;
   }
 
-  /** {@code a * b} of control values. */
+  /**
+   * The product of control values, in shapes and assertions.
+   *
+   * @param a the first factor
+   * @param b the second factor
+   * @return the exact product
+   * @throws IllegalArgumentException if it does not fit into 64 bits
+   */
   public static long multiply(long a, long b) {
     if (overflows(a, b)) {
       throw new IllegalArgumentException("the arguments are too large: " + a + " * " + b);
@@ -300,8 +465,10 @@ public final class Checks {
   // ---- after the call ----
 
   /**
-   * What a kernel returned.
+   * Checks what a kernel returned.
    *
+   * @param kernel the kernel's name
+   * @param status 0 if it did its work, 1 if it could not allocate memory
    * @throws OutOfMemoryError if it could not allocate; what it has written by then is unspecified
    */
   public static void status(String kernel, int status) {
@@ -310,7 +477,12 @@ public final class Checks {
     }
   }
 
-  /** Throws anything that a handle threw, as it is. Written {@code throw Checks.rethrow(e)}. */
+  /**
+   * Throws anything that a handle threw, as it is. Written {@code throw Checks.rethrow(e)}.
+   *
+   * @param thrown what is thrown
+   * @return nothing; the type lets the compiler know that the caller ends here
+   */
   public static RuntimeException rethrow(Throwable thrown) {
     return Checks.<RuntimeException>sneaky(thrown);
   }

@@ -53,12 +53,12 @@ public final class Kernel {
     return new Kernel(library, name, variants, null, failure);
   }
 
-  /** The kernel's name, as in its {@code .exo} file. */
+  /** {@return the kernel's name, as in its {@code .exo} file} */
   public String name() {
     return name;
   }
 
-  /** All variants of this kernel in the library for this platform, best first. */
+  /** {@return all variants of this kernel in the library for this platform, best first} */
   public List<String> variants() {
     return variants;
   }
@@ -66,6 +66,7 @@ public final class Kernel {
   /**
    * The variant that calls run.
    *
+   * @return its name, one of {@link #variants}
    * @throws NativeLibraryError if the library cannot be loaded
    * @throws UnsupportedOperationException if no variant can run here, or not the one asked for
    */

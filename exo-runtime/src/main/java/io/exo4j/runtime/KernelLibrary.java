@@ -47,6 +47,7 @@ public final class KernelLibrary {
    * @param natives its nested class of {@code native} methods
    * @param module {@code <groupId>.<artifactId>} of the project that built the library
    * @param name the library's name in its index
+   * @return the library, not yet loaded
    */
   public static KernelLibrary of(
       MethodHandles.Lookup lookup, Class<?> natives, String module, String name) {
@@ -58,7 +59,7 @@ public final class KernelLibrary {
         Settings.ofProcess());
   }
 
-  /** The library's name. */
+  /** {@return the library's name in its index} */
   public String name() {
     return name;
   }
@@ -66,6 +67,7 @@ public final class KernelLibrary {
   /**
    * The file that was loaded. A file that was extracted to a temporary directory is gone by now.
    *
+   * @return its path
    * @throws NativeLibraryError if the library cannot be loaded
    */
   public Path file() {
@@ -73,8 +75,9 @@ public final class KernelLibrary {
   }
 
   /**
-   * How kernels are called: {@code ffm} or {@code jni}.
+   * How kernels are called: by the Foreign Function and Memory API or by the Java Native Interface.
    *
+   * @return {@code ffm} or {@code jni}
    * @throws NativeLibraryError if the library cannot be loaded
    */
   public String linkage() {
@@ -86,6 +89,7 @@ public final class KernelLibrary {
    * The features of this machine that its CPU and its operating system support, in the spelling of
    * Linux' {@code /proc/cpuinfo}.
    *
+   * @return their names; empty where nothing is known about this kind of machine
    * @throws NativeLibraryError if the library cannot be loaded
    */
   public Set<String> cpuFeatures() {
@@ -95,6 +99,9 @@ public final class KernelLibrary {
   /**
    * A kernel of this library, in the variant that the option {@code exo.variant.<kernel>} names or
    * else in the first one that this machine can run. Never fails: see {@link Kernel}.
+   *
+   * @param kernel its name, as in its {@code .exo} file
+   * @return the kernel, or one whose handles throw why it cannot be called
    */
   public Kernel kernel(String kernel) {
     Open library;
@@ -128,6 +135,7 @@ public final class KernelLibrary {
   /**
    * New configuration state, all zero.
    *
+   * @return state that belongs to this library
    * @throws NativeLibraryError if the library cannot be loaded
    * @throws UnsupportedOperationException if no kernel of this library uses any
    */
@@ -142,6 +150,7 @@ public final class KernelLibrary {
   /**
    * The number of threads that a parallel kernel of this library uses.
    *
+   * @return the number; 1 where the library has no parallel kernels
    * @throws NativeLibraryError if the library cannot be loaded
    */
   public int threads() {
@@ -170,6 +179,7 @@ public final class KernelLibrary {
    * Checks memory that a kernel takes as an array.
    *
    * @param argument the argument's name
+   * @param memory what was passed for it
    * @param elementSize bytes of one element
    * @param written whether the kernel writes to it
    * @return how many whole elements it has
@@ -195,12 +205,26 @@ public final class KernelLibrary {
     return memory.byteSize() / elementSize;
   }
 
-  /** The address of the first byte, for {@link Region}s. */
+  /**
+   * The address of the first byte, for {@link Region}s.
+   *
+   * @param memory memory that {@link #elements} let through
+   * @return its address
+   * @throws NativeLibraryError if the library cannot be loaded
+   */
   public long address(OffHeap memory) {
     return memory.address(open().loaded.code());
   }
 
-  /** Whether the two have a byte in common; where they have not, no {@link Region} is needed. */
+  /**
+   * Whether two pieces of memory may have a byte in common; where they have none, no {@link Region}
+   * is needed.
+   *
+   * @param one a piece of memory
+   * @param other another, or the same
+   * @return true if their addresses overlap
+   * @throws NativeLibraryError if the library cannot be loaded
+   */
   public boolean mayOverlap(OffHeap one, OffHeap other) {
     long first = address(one);
     long second = address(other);

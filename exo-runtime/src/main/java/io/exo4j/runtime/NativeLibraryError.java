@@ -28,7 +28,7 @@ public final class NativeLibraryError extends UnsatisfiedLinkError {
     initCause(first);
   }
 
-  /** The places that were tried, in order, each with the reason why it did not do. */
+  /** {@return the places that were tried, in order, each with the reason why it did not do} */
   public List<String> attempts() {
     return attempts == null ? List.of() : attempts;
   }

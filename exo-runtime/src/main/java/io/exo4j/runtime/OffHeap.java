@@ -59,6 +59,8 @@ public final class OffHeap {
   /**
    * The memory between position and limit of a direct buffer, as they are now.
    *
+   * @param buffer a direct buffer of any type of elements
+   * @return its memory; it stays allocated as long as this refers to it
    * @throws NullPointerException if it is null
    * @throws IllegalArgumentException if the buffer is not direct
    */
@@ -80,6 +82,8 @@ public final class OffHeap {
    * The memory of a {@code java.lang.foreign.MemorySegment}. The parameter is an {@code Object}
    * only because this class is also one of Java 17.
    *
+   * @param memorySegment a native segment
+   * @return its memory
    * @throws IllegalArgumentException if it is not a native memory segment
    * @throws UnsupportedOperationException before Java 22
    */
@@ -91,12 +95,12 @@ public final class OffHeap {
     return new OffHeap(Optional.empty(), Optional.of(segment), byteSize, readOnly, true);
   }
 
-  /** The size in bytes. */
+  /** {@return the size in bytes} */
   public long byteSize() {
     return byteSize;
   }
 
-  /** Whether a kernel may only read it. */
+  /** {@return whether a kernel may only read it} */
   public boolean isReadOnly() {
     return readOnly;
   }

@@ -46,6 +46,7 @@ public final class Region {
    * @param first where it begins: the offset in an array, or the byte address of the first element
    * @param unit the size of an element in what {@code first} counts: 1 for arrays, else its bytes
    * @param extents the size of each dimension; none for a scalar
+   * @return the tensor's elements
    */
   public static Region dense(String name, long first, long unit, long... extents) {
     long count = 1;
@@ -58,7 +59,11 @@ public final class Region {
   /**
    * A window, checked by {@link Checks#window}.
    *
+   * @param name the argument, for the message
+   * @param first where its first element is: the offset in an array, or its byte address
+   * @param unit the size of an element in what {@code first} counts: 1 for arrays, else its bytes
    * @param extentsAndStrides an extent, its stride in elements, the next extent …
+   * @return the window's elements
    */
   public static Region window(String name, long first, long unit, long... extentsAndStrides) {
     return new Region(
@@ -72,6 +77,7 @@ public final class Region {
   /**
    * Refuses two arguments that may share an element.
    *
+   * @param other the other argument, counted from the same place in the same units
    * @throws IllegalArgumentException naming both
    */
   public void requireDisjoint(Region other) {

@@ -26,8 +26,8 @@ import java.util.Set;
 /**
  * Walks over the body of a procedure and a block side by side. Statements, operators, literals and
  * functions must be the same in the same places; what stands for an argument of the procedure is
- * noted, and what control expressions must satisfy becomes an {@link Equation}, for {@link
- * Arguments} to solve.
+ * noted, and what control expressions must satisfy becomes an {@link Equation}, for {@link Solver}
+ * to solve.
  *
  * <p>Each data argument stands for one buffer throughout. Local buffers, windows and loop variables
  * are paired in order.

@@ -92,6 +92,10 @@ public record InstrTests(
   /**
    * Tests of all instructions that a module declares; for this machine and its compiler, and for
    * the module's target if it declares one, or imports one and declares none.
+   *
+   * @param module the instructions, and the loads and stores to fill register files with
+   * @return tests with ten executions of each instruction
+   * @throws NativeBuildException if there is no C compiler
    */
   public static InstrTests of(ModuleScope module) {
     Collection<Target> own = module.own().targets().values();
@@ -116,6 +120,8 @@ public record InstrTests(
    * Tests of all instructions of a module that is a resource, {@code exo/mine/vectors.exo}.
    *
    * @param place a class beside the resources
+   * @param resource its name, without a slash in front
+   * @return tests with ten executions of each instruction
    * @throws IOException if it cannot be read
    */
   public static InstrTests ofResource(Class<?> place, String resource) throws IOException {
@@ -128,32 +134,65 @@ public record InstrTests(
     }
   }
 
-  /** The same for a target that is not the only one, or not the module's own. */
+  /**
+   * The same for a target that is not the only one, or not the module's own.
+   *
+   * @param other the target
+   * @return tests with its flags, on a processor that has what it needs
+   */
   public InstrTests withTarget(Target other) {
     return with(Optional.of(other), machine, compiler, flags, launch, models, only);
   }
 
-  /** The same for another kind of machine, with a compiler for it and more flags. */
+  /**
+   * The same for another kind of machine.
+   *
+   * @param other the kind of machine
+   * @param itsCompiler a C compiler that makes programs for it
+   * @param moreFlags flags for that compiler, behind those of the target
+   * @return tests that run there, which is under an emulator if it is not this machine
+   */
   public InstrTests withMachine(Classifier other, Path itsCompiler, List<String> moreFlags) {
     return with(target, other, itsCompiler, moreFlags, launch, models, only);
   }
 
-  /** The same with another compiler and more flags. */
+  /**
+   * The same with another compiler.
+   *
+   * @param other a C compiler for this machine
+   * @param moreFlags flags for it, behind those of the target
+   * @return tests that it compiles
+   */
   public InstrTests withCompiler(Path other, List<String> moreFlags) {
     return with(target, machine, other, moreFlags, launch, models, only);
   }
 
-  /** The same, run in a way that is not chosen by what the target needs. */
+  /**
+   * The same, run in a way that is not chosen by what the target needs.
+   *
+   * @param way how to run the program
+   * @return tests that run this way
+   */
   public InstrTests withLaunch(Launch way) {
     return with(target, machine, compiler, flags, Optional.of(way), models, only);
   }
 
-  /** The same for some instructions only. */
+  /**
+   * The same for some instructions only.
+   *
+   * @param names accepts the names of those to test
+   * @return tests of these alone
+   */
   public InstrTests withOnly(Predicate<String> names) {
     return with(target, machine, compiler, flags, launch, models, names);
   }
 
-  /** The same with functional models from elsewhere than beside the module. */
+  /**
+   * The same with functional models from elsewhere than beside the module.
+   *
+   * @param texts gives the text of a model by the name that targets give it; empty if there is none
+   * @return tests with these models
+   */
   public InstrTests withModels(Function<String, Optional<String>> texts) {
     return with(target, machine, compiler, flags, launch, texts, only);
   }
@@ -185,8 +224,10 @@ public record InstrTests(
   /**
    * The same, with help to execute single instructions.
    *
-   * @param first instructions without arguments that are executed before each, {@code last} behind
+   * @param first instructions without arguments that are executed before each
+   * @param last instructions without arguments that are executed behind each
    * @param memories vector memories whose C types have no size: see {@link #opaque}
+   * @return tests with this help
    */
   public InstrTests withHelp(List<String> first, List<String> last, Set<String> memories) {
     return new InstrTests(
@@ -205,7 +246,7 @@ public record InstrTests(
         seed);
   }
 
-  /** The instructions that are tested, in the order of their declaration. */
+  /** {@return the names of the instructions that are tested, in the order of their declaration} */
   public List<String> names() {
     return tested().stream().map(Proc::name).toList();
   }
@@ -220,7 +261,7 @@ public record InstrTests(
     return module.procs().values().stream().filter(p -> p.instr().isPresent()).toList();
   }
 
-  /** The C program, for somebody who wants to see it or to run it elsewhere. */
+  /** {@return the C program, for somebody who wants to see it or to run it elsewhere} */
   public String program() {
     Map<String, InstrResult> problems = new LinkedHashMap<>();
     return TestProgram.of(cases(problems));
@@ -232,6 +273,7 @@ public record InstrTests(
    * @param directory for the program; it stays there
    * @return one result for each instruction, in order
    * @throws NativeBuildException if the compiler or the launcher cannot be run at all
+   * @throws IOException if a file of the program cannot be written
    */
   public List<InstrResult> run(Path directory) throws IOException {
     Files.createDirectories(directory);

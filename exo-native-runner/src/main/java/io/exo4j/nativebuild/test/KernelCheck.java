@@ -64,13 +64,25 @@ public final class KernelCheck {
    * @param type the generated class
    * @param kernel the name of the kernel, which is that of the method and of its source
    * @param file the file with its source, below {@code src/main/exo}
+   * @return a check with chosen sizes
+   * @throws UncheckedIOException if the file cannot be read
    * @throws io.exo4j.diagnostics.ExoException if the file has mistakes, or no such kernel
    */
   public static KernelCheck of(Class<?> type, String kernel, String file) {
     return of(type, kernel, SOURCES, file);
   }
 
-  /** The same with another source directory. */
+  /**
+   * The same with another source directory.
+   *
+   * @param type the generated class
+   * @param kernel the name of the kernel, which is that of the method and of its source
+   * @param directory where the sources are
+   * @param file the file with the kernel's source, below that directory
+   * @return a check with chosen sizes
+   * @throws UncheckedIOException if the file cannot be read
+   * @throws io.exo4j.diagnostics.ExoException if the file has mistakes, or no such kernel
+   */
   public static KernelCheck of(Class<?> type, String kernel, Path directory, String file) {
     try {
       String text = Files.readString(directory.resolve(file));
@@ -82,12 +94,23 @@ public final class KernelCheck {
     }
   }
 
-  /** The same with a tolerance, see {@link Tolerance}. */
+  /**
+   * The same with a tolerance, see {@link Tolerance}.
+   *
+   * @param relative how far a result may be off for each unit of the size of the values
+   * @param absolute how far a result may be off in any case, in units of the values
+   * @return a check that allows as much
+   */
   public KernelCheck withTolerance(double relative, double absolute) {
     return new KernelCheck(type, source, Optional.of(new Tolerance(relative, absolute)), random);
   }
 
-  /** The same with that many random sizes instead of chosen ones. */
+  /**
+   * The same with random sizes instead of chosen ones.
+   *
+   * @param count how many choices of sizes
+   * @return a check with these
+   */
   public KernelCheck withRandomSizes(int count) {
     return new KernelCheck(type, source, tolerance, Optional.of(count));
   }
