@@ -6,14 +6,14 @@ import io.exo4j.ir.Rewriter;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.schedule.Context;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Replaces reads of what an assignment stores by the value that it stores. */
 abstract class ReadInliner extends Rewriter {
-  private final Set<Stmt> users = new LinkedHashSet<>();
+  private final Map<StmtId, Stmt> users = new LinkedHashMap<>();
   private Stmt current;
 
   /** What a read is replaced by; empty if it stays. */
@@ -21,32 +21,38 @@ abstract class ReadInliner extends Rewriter {
 
   /** The statements in which reads were replaced. */
   final List<StmtId> uses() {
-    return users.stream().map(Stmt::id).toList();
+    return List.copyOf(users.keySet());
   }
 
-  /** Refuses where storing the value and reading it back may have converted it. */
+  /**
+   * Refuses where storing the value and reading it back may have converted it. A literal takes the
+   * precision of what it is used for: a small integer, which is the same in all of them, may be
+   * copied into another one, but not be computed with.
+   */
   final void precision(Context context, Stmt.Assign a) {
     Precision stored = context.types().data(a.buf()).precision();
     if (context.types().precision(a.rhs()) != Precision.R) {
       Values.samePrecision(context, a, a.buf(), a.rhs());
       return;
     }
-    boolean exact =
-        a.rhs()
-            .as(Expr.DataLit.class)
-            .filter(
-                l ->
-                    l.value().stripTrailingZeros().scale() <= 0
-                        && l.value().abs().doubleValue() <= 100)
-            .isPresent();
-    for (Stmt user : users) {
-      Optional<Precision> p =
-          Values.store(user).map(s -> context.types().data(s.buf()).precision());
-      if (p.isPresent() && p.get() != stored && !exact) {
+    boolean exact = a.rhs().as(Expr.DataLit.class).filter(ReadInliner::isSmallInteger).isPresent();
+    for (Stmt user : users.values()) {
+      Optional<Values.Store> store = Values.store(user);
+      if (store.isEmpty()) {
+        continue;
+      }
+      Precision used = context.types().data(store.get().buf()).precision();
+      boolean copied = store.get().rhs().as(Expr.Read.class).isPresent();
+      if (used != stored && !(exact && copied)) {
         throw context.refuse(
-            a, "the literal value would be used as " + p.get() + " instead of " + stored);
+            a, "the literal value would be used as " + used + " instead of " + stored);
       }
     }
+  }
+
+  private static boolean isSmallInteger(Expr.DataLit literal) {
+    return literal.value().stripTrailingZeros().scale() <= 0
+        && literal.value().abs().doubleValue() <= 100;
   }
 
   @Override
@@ -66,7 +72,7 @@ abstract class ReadInliner extends Rewriter {
     if (value.isEmpty()) {
       return super.read(e);
     }
-    users.add(current);
+    users.put(current.id(), current);
     return value.get();
   }
 }

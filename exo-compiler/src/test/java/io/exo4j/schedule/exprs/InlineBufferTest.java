@@ -219,4 +219,30 @@ class InlineBufferTest {
             "EXO-SCH-001")
         .says("conversion");
   }
+
+  private static String literal(String use) {
+    return """
+    @proc
+    def f(n : size, y : f64[n] @DRAM):
+      t : f32[n] @DRAM
+      for i in seq(0, n):
+        t[i] = 3.0
+      for k in seq(0, n):
+        y[k] = %s
+    """
+        .formatted(use);
+  }
+
+  @Test
+  void aLiteralMayBeCopiedIntoAnotherPrecisionButNotComputedWith() {
+    inline(literal("t[k]"))
+        .gives(
+            """
+            @proc
+            def f(n : size, y : f64[n] @DRAM):
+              for k in seq(0, n):
+                y[k] = 3.0
+            """);
+    refused(literal("t[k] / 7.0"), "EXO-SCH-001").says("would be used as f64 instead of f32");
+  }
 }

@@ -188,6 +188,9 @@ class StatementsTest {
     proc("t : f32[2] @DRAM\nt[0] = y[0] * 2.0\nx[0] = t[0]\nx[1] += t[0] + 1.0\n")
         .steps("- inline_assign: \"t[_] = _\"")
         .gives(text("t : f32[2] @DRAM\nx[0] = y[0] * 2.0\nx[1] += y[0] * 2.0 + 1.0\n"));
+    proc("t : f32 @DRAM\nt = 3.0\nd[1] = t\n")
+        .steps("- inline_assign: \"t = _\"")
+        .gives(text("t : f32 @DRAM\nd[1] = 3.0\n"));
   }
 
   @Test
@@ -212,6 +215,10 @@ class StatementsTest {
         .refused(NOT_APPLICABLE)
         .says("a conversion from f64 to f32");
     proc("t : f32 @DRAM\nt = 0.1\nd[1] = t\n")
+        .steps("- inline_assign: \"t = _\"")
+        .refused(NOT_APPLICABLE)
+        .says("would be used as f64 instead of f32");
+    proc("t : f32 @DRAM\nt = 3.0\nd[1] = t / 7.0\n")
         .steps("- inline_assign: \"t = _\"")
         .refused(NOT_APPLICABLE)
         .says("would be used as f64 instead of f32");
