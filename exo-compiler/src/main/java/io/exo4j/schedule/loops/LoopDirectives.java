@@ -15,6 +15,7 @@ public final class LoopDirectives implements DirectiveLibrary {
         JoinLoops.class,
         PartitionLoop.class,
         ShiftLoop.class,
+        ExtendLoop.class,
         Reorder.class,
         Unroll.class,
         Fission.class,

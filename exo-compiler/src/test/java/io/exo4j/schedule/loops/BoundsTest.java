@@ -121,6 +121,40 @@ class BoundsTest {
   }
 
   @Test
+  void extendsALoop() {
+    proc(X, "for i in seq(1, n):\n  x[i] += x[i + 1]\n")
+        .steps("- extend_loop: { loop: i, lo: \"0\", hi: n + 3 }")
+        .gives(
+            text(
+                X,
+                """
+                for i in seq(0, n + 3):
+                  if 1 <= i and i < n:
+                    x[i] += x[i + 1]
+                """));
+    proc(X, FILL)
+        .steps("- extend_loop: { loop: i, hi: n + 9 }\n- bound_loop_by_if: i")
+        .gives(text(X, FILL));
+    proc(X, FILL).steps("- extend_loop: { loop: i }").gives(text(X, FILL));
+  }
+
+  @Test
+  void extendingALoopRefuses() {
+    proc(X, FILL)
+        .steps("- extend_loop: { loop: i, hi: n - 1 }")
+        .refused(UNSAFE)
+        .forExample("n = 1");
+    proc(X, "for i in seq(1, n):\n  x[i] += x[i + 1]\n")
+        .steps("- extend_loop: { loop: i, lo: \"2\" }")
+        .refused(UNSAFE)
+        .forExample("n = 1");
+    proc(X, FILL)
+        .steps("- extend_loop: { loop: i, lo: 0 - n }")
+        .refused(UNSAFE)
+        .forExample("n = 1");
+  }
+
+  @Test
   void unrolls() {
     proc("x : f32[8] @DRAM", "for i in seq(1, 4):\n  t : f32 @DRAM\n  t = x[i]\n  x[i + 1] = t\n")
         .steps("- unroll: i")
