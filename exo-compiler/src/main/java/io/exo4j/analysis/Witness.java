@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 final class Witness {
   /** How much more than the least a variable without a greatest value takes. */
-  private static final List<Integer> MORE = List.of(0, 1, 2, 3, 4, 5, 6, 7, 15, 31, 64, 5038);
+  private static final List<Integer> MORE = List.of(0, 1, 2, 3, 4, 5, 6, 7, 15, 31, 64, 65, 5038);
 
   private final Map<Atom, List<Affine>> bounds = new HashMap<>();
   private final Map<Integer, Atom> variables = new TreeMap<>();
