@@ -120,7 +120,7 @@ final class Arena implements AutoCloseable {
   List<Contestant> prepare(Problem problem) {
     workers.values().forEach(w -> w.say(problem.command()));
     Optional<Call> found =
-        problem.operation().calls(problem.sizes()).stream()
+        problem.operation().calls(problem.sizes(), threads).stream()
             .filter(c -> kernels.kernel(c.kernel()).isPresent())
             .findFirst();
     Optional<Entry> kernel = found.flatMap(c -> kernels.kernel(c.kernel()));

@@ -8,7 +8,16 @@ import java.util.Optional;
 /** What is measured: a kernel of the examples that other libraries have, too. All data are f32. */
 public enum Operation {
   /** C += A B. */
-  SGEMM("M N K", "i0 i1 i2 p0 p1 p2", "MK KN MN", 2, "MNK"),
+  SGEMM("M N K", "i0 i1 i2 p0 p1 p2", "MK KN MN", 2, "MNK") {
+    /** There is a kernel of its own for several threads. */
+    @Override
+    public List<Call> calls(long[] s, int threads) {
+      List<Call> all = super.calls(s, threads);
+      return threads == 1
+          ? all
+          : List.of(new Call("sgemm_parallel", all.get(0).arguments()), all.get(0));
+    }
+  },
   /** relu of the sum of bias and convolution, channels innermost, stride 1, without padding. */
   CONV("N H W IC OC KH KW", "i0 i1 i2 i3 i4 i5 i6 p0 p1 p2 p3", "", 2, "") {
     @Override
@@ -28,8 +37,8 @@ public enum Operation {
 
     /** There is a kernel for three by three and 128 channels: sizes that are constants. */
     @Override
-    public List<Call> calls(long[] s) {
-      List<Call> all = new ArrayList<>(super.calls(s));
+    public List<Call> calls(long[] s, int threads) {
+      List<Call> all = new ArrayList<>(super.calls(s, threads));
       if (s[3] == 128 && s[4] == 128 && s[5] == 3 && s[6] == 3) {
         all.add(0, new Call("conv_3x3_128", arguments("i0 i1 i2 p0 p1 p2 p3", s)));
       }
@@ -166,7 +175,7 @@ public enum Operation {
   }
 
   /** Our kernels that do this with these sizes, the most special first. */
-  public List<Call> calls(long[] of) {
+  public List<Call> calls(long[] of, int threads) {
     return List.of(new Call(kernel(), arguments(String.join(" ", arguments), of)));
   }
 

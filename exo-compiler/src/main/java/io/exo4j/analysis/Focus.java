@@ -18,16 +18,18 @@ import java.util.Set;
 final class Focus {
   private final Optional<Set<StmtId>> whole;
   private final Set<StmtId> places;
+  private final boolean intoCalls;
   private final Set<StmtId> around = new HashSet<>();
 
-  private Focus(Optional<Set<StmtId>> whole, Set<StmtId> places) {
+  private Focus(Optional<Set<StmtId>> whole, Set<StmtId> places, boolean intoCalls) {
     this.whole = whole;
     this.places = places;
+    this.intoCalls = intoCalls;
   }
 
   /** All of the procedure. */
   static Focus everything() {
-    return new Focus(Optional.empty(), Set.of());
+    return new Focus(Optional.empty(), Set.of(), true);
   }
 
   /**
@@ -37,9 +39,28 @@ final class Focus {
    * @param places statements before which it matters what is known
    */
   static Focus on(Proc proc, Collection<StmtId> whole, Collection<StmtId> places) {
-    Focus f = new Focus(Optional.of(Set.copyOf(whole)), Set.copyOf(places));
+    return on(proc, whole, places, true);
+  }
+
+  /**
+   * Some statements, and of the procedures that they call (instructions excepted) only that they
+   * may read all of their arguments and modify all of those that they modify at all. This is more
+   * than they do, and is known without looking at what they do.
+   */
+  static Focus onWindows(Proc proc, Collection<StmtId> whole) {
+    return on(proc, whole, Set.of(), false);
+  }
+
+  private static Focus on(
+      Proc proc, Collection<StmtId> whole, Collection<StmtId> places, boolean intoCalls) {
+    Focus f = new Focus(Optional.of(Set.copyOf(whole)), Set.copyOf(places), intoCalls);
     f.find(proc.body());
     return f;
+  }
+
+  /** Whether what a callee does counts access by access, or only which windows it is given. */
+  boolean isInto(Proc callee) {
+    return intoCalls || callee.instr().isPresent();
   }
 
   private boolean find(List<Stmt> block) {

@@ -8,6 +8,7 @@ import io.exo4j.ir.Sym;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The named obligations that directives have to discharge, about statements of one procedure. Each
@@ -52,8 +53,18 @@ public final class Obligations {
     return summaries.of(stmts.stream().map(Stmt::id).toList(), List.of());
   }
 
-  private Exchanges exchanges(Stmt... stmts) {
-    return new Exchanges(inside(List.of(stmts)));
+  /**
+   * Asks whether parts of the statements may be exchanged. It is enough if that follows from the
+   * windows that calls are given; if not, everything counts that the callees do.
+   */
+  private Optional<Refusal> exchange(
+      List<Stmt> stmts, Function<Exchanges, Optional<Refusal>> question) {
+    boolean apart =
+        summaries
+            .windows(stmts)
+            .filter(windows -> question.apply(new Exchanges(windows)).isEmpty())
+            .isPresent();
+    return apart ? Optional.empty() : question.apply(new Exchanges(inside(stmts)));
   }
 
   private Coverage coverage() {
@@ -126,7 +137,7 @@ public final class Obligations {
   public Optional<Refusal> commutes(List<Stmt> a, List<Stmt> b) {
     List<Stmt> both = new ArrayList<>(a);
     both.addAll(b);
-    return new Exchanges(inside(both)).commutes(a, b);
+    return exchange(both, e -> e.commutes(a, b));
   }
 
   /**
@@ -135,7 +146,7 @@ public final class Obligations {
    * change.
    */
   public Optional<Refusal> parallel(Stmt.For loop) {
-    return exchanges(loop).parallel(loop);
+    return exchange(List.of(loop), e -> e.parallel(loop));
   }
 
   /**
@@ -143,7 +154,7 @@ public final class Obligations {
    * (reductions commute).
    */
   public Optional<Refusal> iterationsCommute(Stmt.For loop) {
-    return exchanges(loop).iterationsCommute(loop);
+    return exchange(List.of(loop), e -> e.iterationsCommute(loop));
   }
 
   /**
@@ -152,7 +163,7 @@ public final class Obligations {
    * body does. The inner loop must be the only statement of the outer one.
    */
   public Optional<Refusal> reorderable(Stmt.For outer, Stmt.For inner) {
-    return exchanges(outer).reorderable(outer, inner);
+    return exchange(List.of(outer), e -> e.reorderable(outer, inner));
   }
 
   /** {@code unaffected}: evaluating the expressions again after the block gives the same values. */
@@ -172,7 +183,7 @@ public final class Obligations {
    * @param post the others
    */
   public Optional<Refusal> fissionable(Stmt.For loop, List<Stmt> pre, List<Stmt> post) {
-    return exchanges(loop).fissionable(loop, pre, post);
+    return exchange(List.of(loop), e -> e.fissionable(loop, pre, post));
   }
 
   boolean isNoop(Access a) {

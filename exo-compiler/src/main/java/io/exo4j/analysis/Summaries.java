@@ -66,6 +66,37 @@ final class Summaries {
     return all();
   }
 
+  /**
+   * A summary of some statements that takes calls for uses of the windows that they are given (see
+   * {@link Focus#onWindows}): shorter, and what is proved of it is true. Empty if it would be the
+   * same as {@link #of}, or if fields of the configuration are modified.
+   */
+  Optional<Summary> windows(Collection<Stmt> stmts) {
+    if (!session.writes().isSteady(proc) || !callsKernels(stmts)) {
+      return Optional.empty();
+    }
+    List<StmtId> ids = stmts.stream().map(Stmt::id).toList();
+    return Optional.of(Summary.of(proc, session, Focus.onWindows(proc, ids)));
+  }
+
+  /** Whether the statements call procedures that are not instructions. */
+  private static boolean callsKernels(Collection<Stmt> stmts) {
+    boolean[] found = {false};
+    new Walker() {
+      @Override
+      public Void call(Stmt.Call s) {
+        found[0] |= s.callee().instr().isEmpty();
+        return null;
+      }
+
+      @Override
+      public void expr(Expr e) {
+        // calls are statements
+      }
+    }.stmts(List.copyOf(stmts));
+    return found[0];
+  }
+
   private static boolean covers(Summary part, Collection<StmtId> whole, Collection<StmtId> places) {
     return whole.stream().allMatch(id -> part.info(id).filter(StmtInfo::whole).isPresent())
         && places.stream().allMatch(id -> part.info(id).isPresent());

@@ -41,7 +41,7 @@ final class Summarizer {
   final ProofSession session;
   final Terms terms;
   final Writes writes;
-  private final Focus focus;
+  final Focus focus;
   Checks checks;
 
   final List<Access> accesses = new ArrayList<>();

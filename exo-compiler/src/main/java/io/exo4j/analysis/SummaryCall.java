@@ -69,9 +69,13 @@ final class SummaryCall {
     }
     walk.path = known;
     if (!walk.outline) {
-      walk.depth++;
-      walk.block(call.callee().body());
-      walk.depth--;
+      if (walk.focus.isInto(call.callee())) {
+        walk.depth++;
+        walk.block(call.callee().body());
+        walk.depth--;
+      } else {
+        windows(formals);
+      }
     }
     // what the body learnt about merged configuration values stays true after it
     Path end = walk.path;
@@ -186,6 +190,38 @@ final class SummaryCall {
         }
       }
     }
+  }
+
+  /**
+   * An element of each argument, nobody knows which, is read and, if the callee modifies the
+   * argument, perhaps written.
+   */
+  private void windows(List<Arg> formals) {
+    Set<Sym> written = walk.writes.arguments(call.callee());
+    for (int i = 0; i < formals.size(); i++) {
+      View v = actualViews.get(i);
+      if (v == null) {
+        continue;
+      }
+      Path known = walk.path;
+      List<Affine> at = new ArrayList<>();
+      for (Affine extent : v.extents()) {
+        Affine any = walk.terms.of(walk.terms.variable("at", Atom.Role.UNKNOWN));
+        walk.path = walk.path.and(Formula.nonNegative(any)).and(Formula.less(any, extent));
+        at.add(any);
+      }
+      windowAccess(Access.Kind.READ, v, at);
+      if (written.contains(formals.get(i).sym())) {
+        walk.path =
+            walk.path.and(Formula.bool(walk.session.boolVariable("modified", Atom.Role.UNKNOWN)));
+        windowAccess(Access.Kind.WRITE, v, at);
+      }
+      walk.path = known;
+    }
+  }
+
+  private void windowAccess(Access.Kind kind, View v, List<Affine> at) {
+    walk.access(kind, v.root(), v.locate(at), call.span(), Optional.empty(), Formula.FALSE);
   }
 
   private Supplier<String> overlap(Arg a, Arg b, Buffer root) {

@@ -21,7 +21,7 @@ class SgemmTest {
   void sizesAroundThoseOfTilesAndBlocks() {
     for (int[] size :
         new int[][] {
-          {6, 64, 512}, {7, 63, 511}, {29, 129, 513}, {40, 515, 520}, {1, 600, 3}, {300, 1, 5}
+          {6, 64, 512}, {7, 63, 511}, {29, 129, 513}, {40, 515, 520}, {1, 600, 3}, {300, 1, 5}, {30, 700, 9}, {110, 70, 20}
         }) {
       multiply(size[0], size[1], size[2]);
     }
@@ -33,6 +33,14 @@ class SgemmTest {
     float[] c = matrix(m * n);
     float[] before = c.clone();
     Sgemm.sgemm(m, n, k, a, b, c);
+    compare(m, n, k, a, b, before, c);
+    float[] parallel = before.clone();
+    Sgemm.sgemm_parallel(m, n, k, a, b, parallel);
+    compare(m, n, k, a, b, before, parallel);
+  }
+
+  private static void compare(
+      int m, int n, int k, float[] a, float[] b, float[] before, float[] c) {
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
         double sum = before[i * n + j];
