@@ -92,13 +92,13 @@ const char *peak_instructions(void) { return "compiler's vectors"; }
 
 static void run_peak(const struct contestant *who, const struct problem *on, long repetitions) {
   (void)who;
+  (void)on;
   chain *work = best();
 #pragma omp parallel
   {
     volatile float keep = work(repetitions);
     (void)keep;
   }
-  on->operands[0][0] = 0;
 }
 
 runner *prepare_peak(struct contestant *who, const struct problem *on) {

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 final class Arena implements AutoCloseable {
   private static final String EXO = "exo";
 
+  /** One repetition of the peak's loop on one thread. */
+  private static final double PEAK_FLOPS = 768_000;
+
   private final Settings settings;
   private final int threads;
   private final ExoKernels kernels;
@@ -144,8 +147,8 @@ final class Arena implements AutoCloseable {
                                 + " "
                                 + call.text())
                         .isPresent();
-            case PEAK -> problem.operation() == Operation.PEAK;
-            default -> problem.operation() != Operation.PEAK;
+            case PEAK -> problem.operation().isProduct();
+            default -> true;
           };
       if (can) {
         able.add(c);
@@ -184,6 +187,12 @@ final class Arena implements AutoCloseable {
     }
     String[] times = answer.substring(3).split(" ");
     return Long.parseLong(times[threads == 1 ? 1 : 0]);
+  }
+
+  /** The nanoseconds of one call, of so many; of the peak, as many operations as the call has. */
+  double each(Contestant c, long repetitions, Problem problem) {
+    double time = (double) run(c, repetitions) / repetitions;
+    return c.kind() == Kind.PEAK ? time * problem.flops() / (PEAK_FLOPS * threads) : time;
   }
 
   @Override

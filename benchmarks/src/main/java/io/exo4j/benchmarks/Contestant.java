@@ -20,8 +20,12 @@ record Contestant(String id, String label, Kind kind, String worker) {
     PEER_C,
     /** A library, called from Java. */
     PEER_JAVA,
-    /** The processor alone. */
+    /** The processor alone: as many multiply-adds in registers. */
     PEAK;
+
+    boolean isJava() {
+      return this == OURS_JAVA || this == OURS_JNI || this == PEER_JAVA;
+    }
 
     boolean isPeer() {
       return this == PEER_C || this == PEER_JAVA;

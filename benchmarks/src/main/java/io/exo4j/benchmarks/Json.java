@@ -25,7 +25,10 @@ final class Json {
     out.put("threads", s.threads());
     out.put("loadBefore", s.loadBefore());
     out.put("loadAfter", s.loadAfter());
-    out.put("peakGflops", s.peakRate());
+    if (s.peakRates().getCount() > 0) {
+      out.put("lowestPeakGflops", s.peakRates().getMin());
+      out.put("highestPeakGflops", s.peakRates().getMax());
+    }
     out.put("versions", s.versions());
     out.put("measurements", s.measurements().stream().map(Json::measurement).toList());
     return out;

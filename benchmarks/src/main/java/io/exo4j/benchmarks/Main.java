@@ -43,7 +43,7 @@ public final class Main {
     try (Arena arena = new Arena(settings, kernels, threads)) {
       Rounds rounds = new Rounds(arena, settings.quick());
       List<Measurement> results = rounds.measure(Suite.of(settings.quick(), threads > 1));
-      return new Session(threads, before, Machine.load(), arena.versions(), results, rounds.peak());
+      return new Session(threads, before, Machine.load(), arena.versions(), results);
     }
   }
 }

@@ -79,11 +79,7 @@ public enum Operation {
       }
       return at / of[0] == at % of[0] ? 1 : random / (of[0] * of[0]);
     }
-  },
-  /**
-   * Multiply-adds in registers: what the processor can do. One call is 768000 operations a thread.
-   */
-  PEAK("", "", "1", 768_000, "1");
+  };
 
   /** The factor that all contestants get. */
   public static final float ALPHA = 0.75f;
@@ -153,6 +149,11 @@ public enum Operation {
         .filter(c -> c != '1')
         .mapToLong(c -> of[sizes.indexOf(Character.toString(c))])
         .reduce(1, (a, b) -> a * b);
+  }
+
+  /** Whether it uses each of its operands many times, so that multiply-adds bound it. */
+  public boolean isProduct() {
+    return this == SGEMM || this == CONV;
   }
 
   /** Bytes of all operands. */

@@ -42,7 +42,11 @@ final class Report {
     line(
         "Load of the machine (1, 5, 15 minutes): %s before, %s after.",
         s.loadBefore(), s.loadAfter());
-    line("Multiply-add peak: %.1f GFLOP/s (f32), measured between the problems.", s.peakRate());
+    if (s.peakRates().getCount() > 0) {
+      line(
+          "Multiply-add peak: %.1f to %.1f GFLOP/s (f32), medians of the rounds of each product.",
+          s.peakRates().getMin(), s.peakRates().getMax());
+    }
     line("");
     s.versions().forEach((label, version) -> line("- %s: %s", label, version));
     for (Operation o : Operation.values()) {
@@ -59,7 +63,7 @@ final class Report {
     List<Measurement> rows = s.of(o);
     Set<Contestant> columns = new LinkedHashSet<>();
     rows.forEach(m -> columns.addAll(m.samples().keySet()));
-    boolean vector = o != Operation.SGEMM && o != Operation.CONV;
+    boolean vector = !o.isProduct();
     line("");
     line("### %s, %s", o.kernel(), vector ? "GB/s of operands (calls under 1 µs: ns)" : "GFLOP/s");
     line("");
@@ -87,7 +91,7 @@ final class Report {
       if (!vector) {
         cells.add(
             m.of(Kind.OURS_C)
-                .map(x -> percent(m.problem().flops() / x.median() / s.peakRate()))
+                .flatMap(x -> m.of(Kind.PEAK).map(peak -> percent(peak.median() / x.median())))
                 .orElse(""));
       }
       row(cells);

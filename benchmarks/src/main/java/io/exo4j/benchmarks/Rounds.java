@@ -26,8 +26,6 @@ final class Rounds {
   private final Set<String> warm = new HashSet<>();
   private final Random order = new Random(1);
   private final Map<Problem, Measurement> results = new LinkedHashMap<>();
-  private final Measurement peak =
-      new Measurement(new Problem(Operation.PEAK, "peak", new long[0]));
 
   Rounds(Arena arena, boolean quick) {
     this.arena = arena;
@@ -48,13 +46,7 @@ final class Rounds {
     return List.copyOf(results.values());
   }
 
-  /** What the processor can do, measured between the problems. */
-  Measurement peak() {
-    return peak;
-  }
-
   private void measure(Problem problem, boolean first) {
-    peakTurn();
     List<Contestant> able = new ArrayList<>(arena.prepare(problem));
     if (able.stream().noneMatch(c -> !c.kind().isPeer())) {
       return; // nothing of ours to compare
@@ -75,13 +67,15 @@ final class Rounds {
         pause();
         long n = repetitions.get(c);
         arena.run(c, Math.max(1, n / 10)); // the caches are this contestant's again
-        m.of(c).add((double) arena.run(c, n) / n);
+        m.of(c).add(arena.each(c, n, problem));
       }
     }
-    peakTurn();
   }
 
   private boolean check(Measurement m, Contestant c) {
+    if (c.kind() == Kind.PEAK) {
+      return true; // computes nothing
+    }
     double error = arena.check(c).orElse(Double.NaN);
     if (Double.isNaN(error)) {
       return false;
@@ -97,12 +91,12 @@ final class Rounds {
   /** How many calls take a turn. Java first compiles what it will run. */
   private long calibrate(Contestant c, Operation operation) {
     long n = 1;
-    long time = arena.run(c, n);
+    long time = shorter(c, n);
     while (time < turn / 2) {
       n = Math.min(n * 8, Math.max(n + 1, (long) (n * (double) turn / Math.max(1, time))));
-      time = arena.run(c, n);
+      time = shorter(c, n);
     }
-    if (c.kind() != Kind.PEER_C && c.kind() != Kind.OURS_C) {
+    if (c.kind().isJava()) {
       boolean first = warm.add(c.label() + " " + operation);
       double fastest = settle(c, n, first ? 4 * warmUp : warmUp / 4);
       n = Math.max(1, (long) (turn / fastest));
@@ -110,6 +104,11 @@ final class Rounds {
       n = Math.max(1, (long) (n * (double) turn / time));
     }
     return n;
+  }
+
+  /** Of two runs: the first one may create threads, and each may be interrupted. */
+  private long shorter(Contestant c, long repetitions) {
+    return Math.min(arena.run(c, repetitions), arena.run(c, repetitions));
   }
 
   /**
@@ -141,17 +140,6 @@ final class Rounds {
         Thread.sleep(12);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void peakTurn() {
-    List<Contestant> able = arena.prepare(peak.problem());
-    for (Contestant c : able) {
-      pause();
-      arena.run(c, 20);
-      for (int i = 0; i < 3; i++) {
-        peak.of(c).add(arena.run(c, 400) / 400.0);
       }
     }
   }

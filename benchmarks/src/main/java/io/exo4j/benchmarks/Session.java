@@ -1,7 +1,10 @@
 package io.exo4j.benchmarks;
 
+import io.exo4j.benchmarks.Contestant.Kind;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What was measured with one number of threads.
@@ -11,22 +14,21 @@ import java.util.Map;
  * @param loadAfter and when it ended
  * @param versions what exactly the contestants are
  * @param measurements the results
- * @param peak what the processor can do
  */
 record Session(
     int threads,
     String loadBefore,
     String loadAfter,
     Map<String, String> versions,
-    List<Measurement> measurements,
-    Measurement peak) {
+    List<Measurement> measurements) {
 
-  /** The processor's best multiply-add rate in this session, in GFLOP/s. */
-  double peakRate() {
-    return peak.samples().values().stream()
-        .mapToDouble(s -> peak.problem().flops() * threads / s.min())
-        .max()
-        .orElse(Double.NaN);
+  /**
+   * How many multiply-adds the processor did in the rounds of each product, in GFLOP/s: the medians.
+   */
+  DoubleSummaryStatistics peakRates() {
+    return measurements.stream()
+        .flatMap(m -> m.of(Kind.PEAK).stream().map(s -> m.problem().flops() / s.median()))
+        .collect(Collectors.summarizingDouble(rate -> rate));
   }
 
   List<Measurement> of(Operation operation) {

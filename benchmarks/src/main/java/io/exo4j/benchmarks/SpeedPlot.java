@@ -33,7 +33,7 @@ final class SpeedPlot {
             .filter(m -> m.problem().shape().matches("\\d+"))
             .sorted((a, b) -> Long.compare(size(a), size(b)))
             .toList();
-    peak = s.peakRate();
+    peak = s.peakRates().getMax();
     smallest = points.stream().mapToLong(SpeedPlot::size).min().orElse(1);
     largest = Math.max(smallest + 1, points.stream().mapToLong(SpeedPlot::size).max().orElse(2));
   }
@@ -76,7 +76,7 @@ final class SpeedPlot {
       line(LEFT, y(rate), WIDTH - RIGHT, y(rate), "#dddddd", 1);
       text(LEFT - 6, y(rate) + 4, "end", "black", String.format(Locale.ROOT, "%.0f", rate));
     }
-    text(WIDTH - RIGHT + 6, y(peak) + 4, "start", "black", "multiply-add peak");
+    text(WIDTH - RIGHT + 6, y(peak) + 4, "start", "black", "best multiply-add peak");
     for (Measurement m : points) {
       text(x(m), y(0) + 18, "middle", "black", Long.toString(size(m)));
     }

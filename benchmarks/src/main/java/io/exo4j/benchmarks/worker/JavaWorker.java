@@ -36,7 +36,7 @@ public final class JavaWorker {
   private final Map<String, Peer> peers = new HashMap<>();
   private final Map<String, Task> tasks = new HashMap<>();
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-  private Operation operation = Operation.PEAK;
+  private Operation operation = Operation.SGEMM;
   private Operands operands = new Operands(operation, new long[0], new long[] {1});
 
   private JavaWorker() {}
