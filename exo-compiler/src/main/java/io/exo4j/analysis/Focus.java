@@ -43,6 +43,14 @@ final class Focus {
   }
 
   /**
+   * All of the procedure, but of the procedures that it calls as little as {@link #onWindows} has:
+   * for what is known at places.
+   */
+  static Focus everyPlace() {
+    return new Focus(Optional.empty(), Set.of(), false);
+  }
+
+  /**
    * Some statements, and of the procedures that they call (instructions excepted) only that they
    * may read all of their arguments and modify all of those that they modify at all. This is more
    * than they do, and is known without looking at what they do.

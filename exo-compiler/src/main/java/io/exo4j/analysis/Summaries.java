@@ -19,6 +19,7 @@ final class Summaries {
   private final Proc proc;
   private final ProofSession session;
   private final List<Summary> parts = new ArrayList<>();
+  private Optional<Summary> places = Optional.empty();
   private Optional<Summary> all = Optional.empty();
 
   Summaries(Proc proc, ProofSession session) {
@@ -62,8 +63,19 @@ final class Summaries {
         parts.add(part);
         return part;
       }
+      if (whole.isEmpty()) {
+        return everyPlace();
+      }
     }
     return all();
+  }
+
+  /** A summary of what is known at each place; nothing in the procedure modifies configuration. */
+  private Summary everyPlace() {
+    if (places.isEmpty()) {
+      places = Optional.of(Summary.of(proc, session, Focus.everyPlace()));
+    }
+    return places.get();
   }
 
   /**
