@@ -42,6 +42,7 @@ final class Suite {
       add(Operation.SGEMM, "skinny", 64, 2048, 64);
       add(Operation.SGEMM, "skinny", 2048, 64, 64);
       add(Operation.SGEMM, "skinny", 1, 1024, 1024);
+      add(Operation.SGEMM, "skinny", 1024, 1, 1024);
     }
     cubes("tiny", quick ? new long[] {8, 16} : new long[] {4, 8, 12, 16, 24, 32, 48});
     if (!quick) {

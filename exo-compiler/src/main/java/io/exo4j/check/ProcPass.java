@@ -9,7 +9,10 @@ import io.exo4j.ir.Proc;
  */
 @FunctionalInterface
 public interface ProcPass {
-  /** Checks a procedure; called only for procedures of files without errors. */
+  /**
+   * Checks a procedure without errors; of a file that is read as a whole, called only if nothing in
+   * it has errors.
+   */
   void check(Proc proc, Diagnostics diagnostics);
 
   /** Checks nothing. */
