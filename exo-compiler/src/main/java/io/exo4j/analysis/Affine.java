@@ -154,6 +154,19 @@ public final class Affine {
     return minus(div(d).times(d));
   }
 
+  /**
+   * For a form whose newest atom is a quotient with the coefficient 1 or -1: one without it that is
+   * non-negative just if this is.
+   */
+  Affine undivided() {
+    Atom q = atoms[atoms.length - 1];
+    long k = coefs[atoms.length - 1];
+    long d = q.divisor();
+    Affine r = combine(1, terms.of(q), -k);
+    // q + r >= 0 just if num >= -d*r; r - q >= 0 just if num <= d*r + d-1
+    return k == 1 ? q.num().combine(1, r, d) : r.combine(d, q.num(), -1).plus(d - 1);
+  }
+
   /** The form without its constant. */
   public Affine linearPart() {
     return constant == 0 ? this : terms.make(0, atoms, coefs);
