@@ -14,6 +14,9 @@ import java.util.function.Function;
  * which the prover takes as "not proved".
  */
 public final class Affine {
+  /** Large: many forms differ a little in two places, and should not collide. */
+  private static final int MIX = 0x9E3779B1;
+
   private final Terms terms;
   private final long constant;
   private final Atom[] atoms;
@@ -25,10 +28,10 @@ public final class Affine {
     this.constant = constant;
     this.atoms = atoms;
     this.coefs = coefs;
-    int h = Long.hashCode(constant);
+    int h = (int) constant;
     for (int i = 0; i < atoms.length; i++) {
-      h = 31 * h + atoms[i].id();
-      h = 31 * h + Long.hashCode(coefs[i]);
+      h = MIX * h + atoms[i].id();
+      h = MIX * h + (int) coefs[i];
     }
     this.hash = h;
   }
