@@ -14,6 +14,9 @@ import java.util.function.Function;
  * which the prover takes as "not proved".
  */
 public final class Affine {
+  /** Large: many forms differ a little in two places, and should not collide. */
+  private static final int MIX = 0x9E3779B1;
+
   private final Terms terms;
   private final long constant;
   private final Atom[] atoms;
@@ -25,10 +28,10 @@ public final class Affine {
     this.constant = constant;
     this.atoms = atoms;
     this.coefs = coefs;
-    int h = Long.hashCode(constant);
+    int h = (int) constant;
     for (int i = 0; i < atoms.length; i++) {
-      h = 31 * h + atoms[i].id();
-      h = 31 * h + Long.hashCode(coefs[i]);
+      h = MIX * h + atoms[i].id();
+      h = MIX * h + (int) coefs[i];
     }
     this.hash = h;
   }
@@ -152,6 +155,19 @@ public final class Affine {
   /** {@code this - d * (this / d)}, in {@code [0, d)}. */
   public Affine mod(long d) {
     return minus(div(d).times(d));
+  }
+
+  /**
+   * For a form whose newest atom is a quotient with the coefficient 1 or -1: one without it that is
+   * non-negative just if this is.
+   */
+  Affine undivided() {
+    Atom q = atoms[atoms.length - 1];
+    long k = coefs[atoms.length - 1];
+    long d = q.divisor();
+    Affine r = combine(1, terms.of(q), -k);
+    // q + r >= 0 just if num >= -d*r; r - q >= 0 just if num <= d*r + d-1
+    return k == 1 ? q.num().combine(1, r, d) : r.combine(d, q.num(), -1).plus(d - 1);
   }
 
   /** The form without its constant. */

@@ -192,23 +192,20 @@ public final class Facts {
     if (newest.isDiv()) {
       Affine q = e.terms().of(newest);
       long d = newest.divisor();
-      if (Math.abs(k) == 1) {
-        // q + r >= 0 just if num >= -d*r; r - q >= 0 just if num <= d*r + d-1
-        Affine r = e.combine(1, q, -k);
-        Affine exact =
-            k == 1 ? newest.num().combine(1, r, d) : r.combine(d, newest.num(), -1).plus(d - 1);
-        if (geq(tighten(exact), depth + 1)) {
-          return true;
-        }
+      if (Math.abs(k) == 1 && geq(tighten(e.undivided()), depth + 1)) {
+        return true;
       }
       Affine low = newest.num().combine(1, q, -d); // num - d*q >= 0
       Affine high = q.combine(d, newest.num(), -1).plus(d - 1); // d*q + d-1 - num >= 0
       if (eliminate(e, k, low, newest, depth) || eliminate(e, k, high, newest, depth)) {
         return true;
       }
-      if (k > 0 && e.size() > 0 && geq(newest.num(), depth + 2)) {
-        // q >= 0 where the dividend is: drop it
-        return geq(e.combine(1, q, -k), depth + 1);
+      if (k > 0 && geq(newest.num(), depth + 2)) {
+        // q >= 0 where the dividend is: drop it; q >= 1 where the dividend is not less than the
+        // divisor
+        Affine rest = e.combine(1, q, -k);
+        return geq(rest, depth + 1)
+            || geq(newest.num().plus(-d), depth + 2) && geq(rest.plus(k), depth + 1);
       }
       if (k < 0 && geq(newest.num().negate().plus(d - 1), depth + 2)) {
         // q <= 0 where the dividend is less than the divisor: drop it

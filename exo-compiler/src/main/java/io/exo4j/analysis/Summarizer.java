@@ -324,7 +324,7 @@ final class Summarizer {
   /** An element of a buffer, in bounds of the view. */
   void element(Access.Kind kind, Sym name, List<Expr> idx, SourceSpan span) {
     View v = scope.views.get(name);
-    if (v == null) {
+    if (v == null || outline && !minds(v.root())) {
       return;
     }
     List<Affine> at = integers(idx);

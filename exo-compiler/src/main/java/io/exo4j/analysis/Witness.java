@@ -12,12 +12,13 @@ import java.util.TreeMap;
  * Looks for values that make a conjunction true without a solver: every variable in the order of
  * its creation takes the least value that the facts about it and earlier ones allow, or the
  * greatest, or one less; where there is no greatest, little more than the least, then more; where
- * they allow any, different variables take different values. What it finds is checked; finding
- * nothing means nothing.
+ * they allow any, different variables take different values, which change where that was of no use.
+ * What it finds is checked; finding nothing means nothing.
  */
 final class Witness {
   /** How much more than the least a variable without a greatest value takes. */
-  private static final List<Integer> MORE = List.of(0, 1, 2, 3, 4, 5, 6, 7, 15, 31, 64, 65, 5038);
+  private static final List<Integer> MORE =
+      List.of(0, 1, 2, 3, 4, 5, 6, 7, 15, 31, 64, 65, 200, 5038);
 
   private final Map<Atom, List<Affine>> bounds = new HashMap<>();
   private final Map<Integer, Atom> variables = new TreeMap<>();
@@ -26,6 +27,11 @@ final class Witness {
   private final Map<Atom, Long> values = new HashMap<>();
   private Choice choice = Choice.LEAST;
   private long more;
+
+  /** Whether a variable may have any value, and what is added to the one that it would take. */
+  private boolean free;
+
+  private long shift;
 
   /** Which of the values between a least and a greatest one a variable takes. */
   private enum Choice {
@@ -94,11 +100,26 @@ final class Witness {
       int last = e.size() - 1;
       if (last >= 0 && !e.atom(last).isDiv()) {
         bounds.computeIfAbsent(e.atom(last), k -> new ArrayList<>()).add(e);
+      } else if (last >= 0 && Math.abs(e.coef(last)) == 1) {
+        try {
+          add(e.undivided());
+        } catch (ArithmeticException overflow) {
+          // a bound that is not known
+        }
       }
     }
   }
 
   private boolean search() {
+    return attempts() || free && shifted();
+  }
+
+  private boolean shifted() {
+    shift = 1;
+    return attempts();
+  }
+
+  private boolean attempts() {
     for (int m : MORE) {
       more = m;
       for (Choice c : Choice.values()) {
@@ -144,7 +165,8 @@ final class Witness {
       }
     }
     if (low == Long.MIN_VALUE) {
-      return high == Long.MAX_VALUE ? rank : high;
+      free |= high == Long.MAX_VALUE;
+      return high == Long.MAX_VALUE ? rank + shift : high;
     }
     if (high == Long.MAX_VALUE) {
       return more == 0 ? low : Math.addExact(low, more + rank);

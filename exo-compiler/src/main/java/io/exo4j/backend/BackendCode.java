@@ -1,7 +1,6 @@
 package io.exo4j.backend;
 
 import io.exo4j.diagnostics.Code;
-import java.util.Locale;
 
 /** The mistakes that the back end reports. */
 public enum BackendCode implements Code {
@@ -74,7 +73,7 @@ public enum BackendCode implements Code {
 
   @Override
   public String id() {
-    return String.format(Locale.ROOT, "EXO-BE-%03d", number);
+    return Code.id("BE", number);
   }
 
   @Override

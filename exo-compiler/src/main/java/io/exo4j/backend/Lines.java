@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The lines of a function body. A variable that turns out not to be used in its block is mentioned
@@ -70,15 +69,30 @@ final class Lines {
   }
 
   private boolean isUsed(Declared d) {
-    Pattern use = Pattern.compile("(?<![\\w.])" + Pattern.quote(d.name()) + "\\b");
     for (int i = d.line(); i < lines.size(); i++) {
       String line = lines.get(i);
       boolean comment = line.stripLeading().startsWith("/*");
-      if (!comment && line.contains(d.name()) && use.matcher(line).find()) {
+      if (!comment && mentions(line, d.name())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the name stands there as a whole word, and not as a member of something. */
+  private static boolean mentions(String line, String name) {
+    for (int i = line.indexOf(name); i >= 0; i = line.indexOf(name, i + 1)) {
+      int end = i + name.length();
+      boolean begins = i == 0 || !isWord(line.charAt(i - 1)) && line.charAt(i - 1) != '.';
+      if (begins && (end == line.length() || !isWord(line.charAt(end)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
   }
 
   String text() {

@@ -155,7 +155,7 @@ final class StatementText implements Stmt.Visitor<Void> {
       lines.directive("#endif");
     }
     String i = f.declare(s.iter());
-    lines.open(String.format("for (int64_t %s = %s; %s < %s; %s++) {", i, lo, i, hi, i));
+    lines.open("for (int64_t " + i + " = " + lo + "; " + i + " < " + hi + "; " + i + "++) {");
     failing.ifPresent(held::enter);
     block(s.body(), f.ranges().inLoop(s.iter(), Fold.simplify(s.lo()), Fold.simplify(s.hi())));
     failing.ifPresent(held::leave);

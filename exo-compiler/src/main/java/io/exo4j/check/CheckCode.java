@@ -95,7 +95,7 @@ public enum CheckCode implements Code {
 
   @Override
   public String id() {
-    return String.format("EXO-CHK-%03d", number);
+    return Code.id("CHK", number);
   }
 
   @Override

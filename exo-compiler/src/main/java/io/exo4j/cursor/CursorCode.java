@@ -27,7 +27,7 @@ public enum CursorCode implements Code {
 
   @Override
   public String id() {
-    return String.format("EXO-CUR-%03d", number);
+    return Code.id("CUR", number);
   }
 
   @Override

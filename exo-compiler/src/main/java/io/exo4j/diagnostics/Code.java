@@ -15,4 +15,9 @@ public interface Code {
    * occurrence.
    */
   String title();
+
+  /** An identifier: {@code id("SYN", 3)} is {@code EXO-SYN-003}. */
+  static String id(String part, int number) {
+    return "EXO-" + part + "-" + (number < 10 ? "00" : number < 100 ? "0" : "") + number;
+  }
 }

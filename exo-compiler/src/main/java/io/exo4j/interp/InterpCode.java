@@ -57,7 +57,7 @@ public enum InterpCode implements Code {
 
   @Override
   public String id() {
-    return String.format("EXO-INT-%03d", number);
+    return Code.id("INT", number);
   }
 
   @Override

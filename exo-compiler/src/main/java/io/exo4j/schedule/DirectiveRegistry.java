@@ -6,50 +6,23 @@ import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.diagnostics.Suggest;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** All directives by name. Immutable. */
+/** All directives by name, each loaded when somebody asks for it. Safe for several threads. */
 public final class DirectiveRegistry {
-  private final Map<String, DirectiveSpec> byName = new LinkedHashMap<>();
-  private final Map<String, DirectiveSpec> byAnyName = new TreeMap<>();
+  private final List<DirectiveLibrary> libraries;
+  private final Map<Class<? extends Directive>, DirectiveSpec> specs = new ConcurrentHashMap<>();
 
   private DirectiveRegistry(Collection<DirectiveLibrary> libraries) {
-    for (DirectiveLibrary library : libraries) {
-      for (Class<? extends Directive> type : library.directives()) {
-        add(DirectiveSpec.of(type));
-      }
-    }
+    this.libraries = List.copyOf(libraries);
   }
 
-  private void add(DirectiveSpec spec) {
-    List<String> names = new ArrayList<>(spec.aliases());
-    names.add(0, spec.name());
-    for (String name : names) {
-      DirectiveSpec old = byAnyName.put(name, spec);
-      if (old != null) {
-        throw new IllegalArgumentException(
-            "both "
-                + old.type().getName()
-                + " and "
-                + spec.type().getName()
-                + " are directives called "
-                + name);
-      }
-    }
-    byName.put(spec.name(), spec);
-  }
-
-  /**
-   * The directives of these libraries.
-   *
-   * @throws IllegalArgumentException if one is not declared as it should be, or two have the same
-   *     name
-   */
+  /** The directives of these libraries. */
   public static DirectiveRegistry of(Collection<DirectiveLibrary> libraries) {
     return new DirectiveRegistry(libraries);
   }
@@ -66,9 +39,33 @@ public final class DirectiveRegistry {
     return load(DirectiveRegistry.class.getClassLoader());
   }
 
-  /** The directive with that name or alias, if there is one. */
+  /**
+   * The directive with that name or alias, if there is one.
+   *
+   * @throws IllegalArgumentException if it is not declared as it should be, or two have that name
+   */
   public Optional<DirectiveSpec> find(String name) {
-    return Optional.ofNullable(byAnyName.get(name));
+    Optional<Class<? extends Directive>> found = Optional.empty();
+    for (DirectiveLibrary library : libraries) {
+      Optional<Class<? extends Directive>> next = library.find(name);
+      if (found.isPresent() && next.isPresent()) {
+        throw new IllegalArgumentException(
+            "both "
+                + found.get().getName()
+                + " and "
+                + next.get().getName()
+                + " are directives called "
+                + name);
+      }
+      if (next.isPresent()) {
+        found = next;
+      }
+    }
+    return found.map(this::spec);
+  }
+
+  private DirectiveSpec spec(Class<? extends Directive> type) {
+    return specs.computeIfAbsent(type, DirectiveSpec::of);
   }
 
   /**
@@ -90,11 +87,20 @@ public final class DirectiveRegistry {
 
   /** All directives, library by library. */
   public Collection<DirectiveSpec> all() {
-    return List.copyOf(byName.values());
+    List<DirectiveSpec> all = new ArrayList<>();
+    for (DirectiveLibrary library : libraries) {
+      library.directives().forEach(d -> all.add(spec(d)));
+    }
+    return List.copyOf(all);
   }
 
   /** All names and aliases, sorted. */
   public Collection<String> names() {
-    return List.copyOf(byAnyName.keySet());
+    TreeSet<String> names = new TreeSet<>();
+    for (DirectiveSpec d : all()) {
+      names.add(d.name());
+      names.addAll(d.aliases());
+    }
+    return List.copyOf(names);
   }
 }

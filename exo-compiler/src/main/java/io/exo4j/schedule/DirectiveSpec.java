@@ -151,6 +151,11 @@ public final class DirectiveSpec {
     return List.of(info.aliases());
   }
 
+  /** Whether that is its name or one of its further names. */
+  boolean goesBy(String name) {
+    return name().equals(name) || aliases().contains(name);
+  }
+
   /** What it does. */
   public String doc() {
     return info.doc();

@@ -76,8 +76,7 @@ public final class Procedure {
   /** This procedure where names stand for something else. */
   public Procedure in(ScheduleScope other) {
     Procedure p = new Procedure(version, other);
-    p.index = index;
-    p.types = types;
+    p.shareWith(this);
     return p;
   }
 
@@ -165,7 +164,15 @@ public final class Procedure {
     for (Proc second : outcome.created()) {
       after = after.with(Procedure.of(second, after));
     }
-    return new Procedure(next, after);
+    Procedure result = new Procedure(next, after);
+    outcome.composed().ifPresent(result::shareWith);
+    return result;
+  }
+
+  /** Takes what was computed already about the same code. */
+  private void shareWith(Procedure same) {
+    index = same.index;
+    types = same.types;
   }
 
   /** Keeps no more than the code that the directive was applied to. */

@@ -35,7 +35,7 @@ public enum ScheduleCode implements Code {
 
   @Override
   public String id() {
-    return String.format("EXO-SCH-%03d", number);
+    return Code.id("SCH", number);
   }
 
   @Override

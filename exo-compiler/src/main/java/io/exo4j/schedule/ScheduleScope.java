@@ -115,6 +115,10 @@ public final class ScheduleScope {
    */
   public Optional<Set<ConfigKey>> equivalentModulo(Procedure a, Procedure b) {
     List<Version> known = new ArrayList<>(List.of(a.version(), b.version()));
+    Optional<Set<ConfigKey>> theirs = new Equivalence(known).modulo(a.proc(), b.proc());
+    if (theirs.isPresent() && theirs.get().isEmpty()) {
+      return theirs; // the histories of others cannot say more
+    }
     named.values().forEach(p -> known.add(p.version()));
     return new Equivalence(known).modulo(a.proc(), b.proc());
   }

@@ -80,28 +80,28 @@ public record BinarySpecialize(
   private void halve(Work w, List<Stmt> stmts, List<Integer> rest, List<StmtId> single) {
     int mid = rest.size() / 2;
     String test = rest.size() == 1 ? ") == " + rest.get(0) : ") < " + rest.get(mid);
-    StmtId branch = specialize(w, stmts, NewExpr.of("(" + expr + test));
-    List<Stmt> then = w.body(branch);
+    Place p = w.place(stmts.get(0).id());
+    w.apply(Specialize.of(BlockRef.of(Cursor.block(stmts)), NewExpr.of("(" + expr + test)));
+    Stmt branch = at(p, w.procedure());
+    List<Stmt> then = Stmts.block(branch, Branch.BODY);
     if (rest.size() == 1) {
-      Procedure proved = w.procedure().apply(EliminateDeadCode.of(Work.stmtRef(branch)));
-      if (!proved.index().contains(then.get(0).id())) {
+      Procedure proved = w.procedure().apply(EliminateDeadCode.of(Work.stmtRef(branch.id())));
+      if (at(p, proved).id() != then.get(0).id()) {
         throw w.context().refuse("'" + expr + "' is never " + rest.get(0) + " here");
       }
-      single.add(branch);
+      single.add(branch.id());
       return;
     }
-    List<Stmt> orelse = Stmts.block(w.stmt(branch), Branch.ORELSE);
     halve(w, then, rest.subList(0, mid), single);
-    halve(w, orelse, rest.subList(mid, rest.size()), single);
+    halve(w, Stmts.block(branch, Branch.ORELSE), rest.subList(mid, rest.size()), single);
   }
 
-  private static StmtId specialize(Work w, List<Stmt> stmts, NewExpr condition) {
-    Place p = w.place(stmts.get(0).id());
-    w.apply(Specialize.of(BlockRef.of(Cursor.block(stmts)), condition));
+  /** The statement that stands in a later version where another stood. */
+  private static Stmt at(Place p, Procedure later) {
     List<Stmt> block =
         p.parent().isEmpty()
-            ? w.procedure().proc().body()
-            : Stmts.block(w.stmt(p.parent().get().id()), p.branch());
-    return block.get(p.index()).id();
+            ? later.proc().body()
+            : Stmts.block(later.index().stmt(p.parent().get().id()), p.branch());
+    return block.get(p.index());
   }
 }

@@ -2,6 +2,7 @@ package io.exo4j.syntax;
 
 import io.exo4j.diagnostics.DiagnosticSink;
 import io.exo4j.diagnostics.SourceFile;
+import java.text.Normalizer;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,6 +66,16 @@ final class Characters {
     return Character.isJavaIdentifierPart(c)
         && !Character.isIdentifierIgnorable(c)
         && Character.getType(c) != Character.CURRENCY_SYMBOL;
+  }
+
+  /** A name in the form in which names are compared: however an accent was written. */
+  static String normalized(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) >= 0x80) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+      }
+    }
+    return name; // most names, for which nothing has to be loaded
   }
 
   /** Returns whether a character may not occur anywhere, not even in a string or a comment. */

@@ -3,7 +3,6 @@ package io.exo4j.syntax;
 import io.exo4j.diagnostics.Diagnostic;
 import io.exo4j.diagnostics.DiagnosticSink;
 import io.exo4j.diagnostics.SourceFile;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -375,10 +374,7 @@ final class Lexer {
               : "leave it out");
       return;
     }
-    String name =
-        Normalizer.isNormalized(word, Normalizer.Form.NFC)
-            ? word
-            : Normalizer.normalize(word, Normalizer.Form.NFC);
+    String name = Characters.normalized(word);
     tokens.add(new Token(TokenKind.ofWord(name), start, pos, name));
   }
 

@@ -93,7 +93,7 @@ public enum SyntaxCode implements Code {
 
   @Override
   public String id() {
-    return String.format("EXO-SYN-%03d", number);
+    return Code.id("SYN", number);
   }
 
   @Override

@@ -68,7 +68,7 @@ final class Interpolation {
         return Optional.of(Arithmetic.evaluate(t.substring(2, end.get()), variables, span));
       }
     }
-    if (t.matches("\\$\\w+") && !Character.isDigit(t.charAt(1))) {
+    if (t.startsWith("$") && t.length() > 1 && nameEnd(t, 1) == t.length()) {
       return Optional.of(variables.get(t.substring(1), span));
     }
     return Optional.empty();
@@ -89,12 +89,8 @@ final class Interpolation {
       } else if (c == '$' && next == '$') {
         out.append('$');
         i += 2;
-      } else if (c == '$' && (Character.isLetter(next) || next == '_')) {
-        int end = i + 1;
-        while (end < text.length()
-            && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
-          end++;
-        }
+      } else if (c == '$' && nameEnd(text, i + 1) > i + 1) {
+        int end = nameEnd(text, i + 1);
         String name = text.substring(i + 1, end);
         Value v = variables.get(name, span);
         if (v instanceof Value.Place p
@@ -112,6 +108,18 @@ final class Interpolation {
       }
     }
     return out.toString();
+  }
+
+  /** Where the name ends that begins there; the beginning if there is none. */
+  private static int nameEnd(String text, int begin) {
+    int end = begin;
+    while (end < text.length()
+        && (text.charAt(end) == '_'
+            || Character.isLetter(text.charAt(end))
+            || end > begin && Character.isDigit(text.charAt(end)))) {
+      end++;
+    }
+    return end;
   }
 
   private static int closing(String text, int open, SourceSpan span) {

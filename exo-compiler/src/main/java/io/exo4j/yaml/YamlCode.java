@@ -53,7 +53,7 @@ public enum YamlCode implements Code {
 
   @Override
   public String id() {
-    return String.format("EXO-YAML-%03d", number);
+    return Code.id("YAML", number);
   }
 
   @Override

@@ -14,8 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -24,7 +23,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Composes YAML to a {@link Tree}. Nothing is constructed from it: scalars stay the text that was
@@ -64,16 +66,21 @@ public final class YamlReader {
     options.setCodePointLimit(MAX_LENGTH);
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setMaxAliasesForCollections(MAX_ALIASES);
-    DumperOptions dumper = new DumperOptions();
-    Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options);
     try {
-      Node root = yaml.compose(new StringReader(file.text()));
+      Parser parser = new ParserImpl(new StreamReader(new StringReader(file.text())), options);
+      Node root = new Composer(parser, new NoTypes(), options).getSingleNode();
       return root == null ? Optional.empty() : Optional.of(tree(root, 0, false));
     } catch (MarkedYAMLException e) {
       throw syntax(e);
     } catch (YAMLException e) {
       throw fail(YamlCode.LIMIT, file.span(0, 0), String.valueOf(e.getMessage()), Optional.empty());
     }
+  }
+
+  /** Scalars are text, whatever they look like. */
+  private static final class NoTypes extends Resolver {
+    @Override
+    protected void addImplicitResolvers() {}
   }
 
   private Tree tree(Node node, int depth, boolean inFlow) {

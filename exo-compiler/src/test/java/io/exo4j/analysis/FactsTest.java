@@ -65,6 +65,15 @@ class FactsTest {
   }
 
   @Test
+  void aQuotientIsAtLeastOneWhereTheDividendIsEnough() {
+    Facts f = new Facts(List.of(nonNegative(io), nonNegative(quarter.minus(io).plus(-1))));
+    Affine left = n.minus(io.times(4)); // at least 4
+    Affine at = io.times(4).plus(left.plus(4).div(8).times(8));
+    assertThat(f.prove(nonNegative(at.plus(-4)))).isTrue();
+    assertThat(f.prove(nonNegative(at.plus(-9)))).isFalse();
+  }
+
+  @Test
   void oneOfTwoOppositesHolds() {
     Formula small = Formula.less(n, t.constant(8));
     Formula known = nonNegative(n);

@@ -38,6 +38,19 @@ class WitnessTest {
   }
 
   @Test
+  void whatIsFreeChangesWhereItMust() {
+    assertThat(Witness.of(List.of(positive, Formula.equal(i, t.constant(1)).negate()))).isTrue();
+  }
+
+  @Test
+  void quotientsBoundTheirDividends() {
+    Affine m = t.of(t.variable("m", Atom.Role.NAMED));
+    List<Formula> blocks = List.of(positive, inRange, less(i, m.div(4)));
+    assertThat(Witness.against(blocks, Formula.geq(n.div(4), t.constant(1))))
+        .hasValueSatisfying(v -> assertThat(v).containsEntry("n", "1").containsEntry("m", "4"));
+  }
+
+  @Test
   void quotientsAreComputed() {
     Formula quarter = Formula.equal(n.div(4), t.constant(2));
     Formula eight = Formula.equal(n, t.constant(8));

@@ -48,6 +48,15 @@ class RegistryTest {
   }
 
   @Test
+  void findsEachDirectiveByEachOfItsNames() {
+    for (DirectiveSpec d : registry.all()) {
+      assertThat(registry.find(d.name())).as(d.name()).contains(d);
+      assertThat(d.aliases()).allSatisfy(a -> assertThat(registry.find(a)).contains(d));
+    }
+    assertThat(registry.find("rename_")).isEmpty();
+  }
+
+  @Test
   void bindsByNameByPositionAndAlone() {
     assertThat(bind("rename", ArgValue.Scalar.of("a")))
         .isEqualTo(bind("rename", list("a")))

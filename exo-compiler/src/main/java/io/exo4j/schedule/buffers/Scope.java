@@ -1,6 +1,5 @@
 package io.exo4j.schedule.buffers;
 
-import io.exo4j.cursor.ProcIndex;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Names;
 import io.exo4j.ir.Stmt;
@@ -29,7 +28,7 @@ final class Scope {
 
   /** Refuses if expressions mention a name that does not exist before a statement. */
   static void visible(Context context, Stmt at, List<Expr> exprs, StmtId before, String what) {
-    List<Sym> known = new ProcIndex(context.proc()).visibleAt(before);
+    List<Sym> known = context.index().visibleAt(before);
     Optional<Sym> unknown = Names.in(exprs).stream().filter(s -> !known.contains(s)).findFirst();
     if (unknown.isPresent()) {
       throw context.refuse(

@@ -3,6 +3,7 @@ package io.exo4j.schedule.exprs;
 import io.exo4j.schedule.Directive;
 import io.exo4j.schedule.DirectiveLibrary;
 import java.util.List;
+import java.util.Optional;
 
 /** Directives: statements and expressions. */
 public final class StatementDirectives implements DirectiveLibrary {
@@ -24,5 +25,28 @@ public final class StatementDirectives implements DirectiveLibrary {
         RewriteExpr.class,
         Simplify.class,
         SplitWrite.class);
+  }
+
+  @Override
+  public Optional<Class<? extends Directive>> find(String name) {
+    return Optional.ofNullable(
+        switch (name) {
+          case "bind_expr" -> BindExpr.class;
+          case "commute_expr" -> CommuteExpr.class;
+          case "delete_pass" -> DeletePass.class;
+          case "fold_into_reduce" -> FoldIntoReduce.class;
+          case "inline_assign" -> InlineAssign.class;
+          case "inline_buffer" -> InlineBuffer.class;
+          case "insert_pass" -> InsertPass.class;
+          case "left_reassociate_expr" -> LeftReassociateExpr.class;
+          case "lift_reduce_constant" -> LiftReduceConstant.class;
+          case "merge_writes" -> MergeWrites.class;
+          case "reorder_before" -> ReorderBefore.class;
+          case "reorder_stmts" -> ReorderStmts.class;
+          case "rewrite_expr" -> RewriteExpr.class;
+          case "simplify" -> Simplify.class;
+          case "split_write" -> SplitWrite.class;
+          default -> null;
+        });
   }
 }

@@ -27,14 +27,14 @@ import java.util.Set;
  */
 final class Fissions {
   private final Context context;
-  private Proc version;
+  private final Editor editor;
 
   /** The statement just before the gap. */
   private StmtId last;
 
   Fissions(Context context, StmtId last) {
     this.context = context;
-    this.version = context.proc();
+    this.editor = context.edit();
     this.last = last;
   }
 
@@ -54,11 +54,11 @@ final class Fissions {
   }
 
   Proc proc() {
-    return version;
+    return editor.proc();
   }
 
   private Place place() {
-    return new Editor(version).place(last);
+    return editor.place(last);
   }
 
   /** True if there is a scope to split. */
@@ -93,7 +93,7 @@ final class Fissions {
         parent.as(Stmt.For.class).isPresent()
             ? loop(parent.as(Stmt.For.class).get(), pre, post)
             : branch(parent.as(Stmt.If.class).orElseThrow(), p.branch(), pre, post);
-    version = new Editor(version).replace(parent.id(), halves).proc();
+    editor.replace(parent.id(), halves);
     last = parent.id();
   }
 
@@ -106,7 +106,7 @@ final class Fissions {
   }
 
   private Obligations proofs() {
-    return context.proofs(version);
+    return context.proofs(editor.proc());
   }
 
   private List<Stmt> branch(Stmt.If f, Branch which, List<Stmt> pre, List<Stmt> post) {
@@ -138,9 +138,8 @@ final class Fissions {
   /** Splits, and unwraps a half that need not be in the loop. */
   void splitAndDrop() {
     split();
-    Editor e = new Editor(version);
-    Stmt first = e.stmt(last);
-    Stmt second = e.place(last).next().orElseThrow();
+    Stmt first = editor.stmt(last);
+    Stmt second = place().next().orElseThrow();
     drop(second);
     if (drop(first)) {
       List<Stmt> body = first.as(Stmt.For.class).orElseThrow().body();
@@ -156,7 +155,7 @@ final class Fissions {
         || proofs().idempotent(f.get().body()).isPresent()) {
       return false;
     }
-    version = new Editor(version).replace(s.id(), f.get().body()).proc();
+    editor.replace(s.id(), f.get().body());
     return true;
   }
 }

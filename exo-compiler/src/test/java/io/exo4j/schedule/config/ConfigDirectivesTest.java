@@ -122,7 +122,7 @@ class ConfigDirectivesTest {
             """,
             "- configwrite_root: [Cfg, a, 3]")
         .refused("EXO-SCH-002")
-        .forExample("n = 5, Cfg.a = 0; it reads 3 with the write and 0 without it");
+        .forExample("n = 5, Cfg.a = 2; it reads 3 with the write and 2 without it");
   }
 
   @Test

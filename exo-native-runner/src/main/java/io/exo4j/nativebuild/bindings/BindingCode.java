@@ -1,7 +1,6 @@
 package io.exo4j.nativebuild.bindings;
 
 import io.exo4j.diagnostics.Code;
-import java.util.Locale;
 
 /** Why a kernel cannot be called from Java. */
 public enum BindingCode implements Code {
@@ -26,7 +25,7 @@ public enum BindingCode implements Code {
 
   @Override
   public String id() {
-    return String.format(Locale.ROOT, "EXO-NAT-%03d", number);
+    return Code.id("NAT", number);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.exo4j.nativebuild.test;
 
 import io.exo4j.diagnostics.Code;
-import java.util.Locale;
 
 /** What can be wrong with a test specification. */
 public enum NativeTestCode implements Code {
@@ -38,7 +37,7 @@ public enum NativeTestCode implements Code {
 
   @Override
   public String id() {
-    return String.format(Locale.ROOT, "EXO-TEST-%03d", number);
+    return Code.id("TEST", number);
   }
 
   @Override
