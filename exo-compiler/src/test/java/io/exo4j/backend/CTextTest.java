@@ -191,19 +191,117 @@ class CTextTest {
                 x[i] = t[0] + 1.0
         """,
         """
+        static int f_i(int64_t n, float *restrict x, int64_t i) {
+          EXO_ASSUME(0 <= i);
+          EXO_ASSUME(i < n);
+          float *t = exo_malloc(8 * sizeof(float));
+          if (!t) {
+            return 1;
+          }
+          t[0] = x[i];
+          x[i] = t[0] + 1.0f;
+          free(t);
+          return 0;
+        }
+
         int f(int64_t n, float *restrict x) {
+        #ifdef _OPENMP
+          if (omp_get_max_threads() > 1) {
+            int status = 0;
+        #pragma omp parallel for reduction(|:status)
+            for (int64_t i = 0; i < n; i++) {
+              status |= f_i(n, x, i);
+            }
+            if (status) {
+              return 1;
+            }
+          } else
+        #endif
+          for (int64_t i = 0; i < n; i++) {
+            if (f_i(n, x, i) != 0) {
+              return 1;
+            }
+          }
+          return 0;
+        }
+        """);
+  }
+
+  @Test
+  void whatIsKnownAboutAParallelBodyIsKnownInItsFunction() {
+    writes(
+        """
+        @proc
+        def f(n: size, m: size, x: f32[n, m], y: [f32][n]):
+            assert stride(y, 0) == 1
+            assert n < 100
+            for k in seq(0, m):
+                if k < 8:
+                    t: f32
+                    t = x[0, k]
+                    for i in par(1, n):
+                        y[i] = t
+        """,
+        """
+        static void f_i(int64_t n, struct exo_win_1f32 y, int64_t i, const float *restrict t) {
+          /* assert stride(y, 0) == 1 */
+          EXO_ASSUME(n < 100);
+          EXO_ASSUME(1 <= i);
+          EXO_ASSUME(i < n);
+          y.data[i] = *t;
+        }
+
+        void f(int64_t n, int64_t m, const float *restrict x, struct exo_win_1f32 y) {
+          /* assert stride(y, 0) == 1 */
+          EXO_ASSUME(n < 100);
+          for (int64_t k = 0; k < m; k++) {
+            if (k < 8) {
+              float t = 0.0f;
+              t = x[k];
+        #ifdef _OPENMP
+              if (omp_get_max_threads() > 1) {
+        #pragma omp parallel for
+                for (int64_t i = 1; i < n; i++) {
+                  f_i(n, y, i, &t);
+                }
+              } else
+        #endif
+              for (int64_t i = 1; i < n; i++) {
+                f_i(n, y, i, &t);
+              }
+            }
+          }
+        }
+        """);
+  }
+
+  @Test
+  void aParallelBodyThatUsesABufferUnderTwoNamesStays() {
+    writes(
+        """
+        @proc
+        def f(x: f32[8]):
+            y = x[0:4]
+            for i in par(0, 4):
+                t: f32[8]
+                t[0] = x[i + 4]
+                y[i] = t[0]
+        """,
+        """
+        int f(float *restrict x) {
+          struct exo_win_1f32 y = { x, { 1 } };
           int status = 0;
         #ifdef _OPENMP
         #pragma omp parallel for reduction(|:status)
         #endif
-          for (int64_t i = 0; i < n; i++) {
+          for (int64_t i = 0; i < 4; i++) {
             float *t = exo_malloc(8 * sizeof(float));
             if (!t) {
               status |= 1;
               goto failed_1;
             }
-            t[0] = x[i];
-            x[i] = t[0] + 1.0f;
+            t[0] = x[i + 4];
+            y.data[i] = t[0];
             free(t);
             failed_1:;
           }
