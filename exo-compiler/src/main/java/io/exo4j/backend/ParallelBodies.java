@@ -29,8 +29,7 @@ import java.util.Set;
 /**
  * Makes the body of each parallel loop a procedure of its own, {@code f.i} for the loop {@code i}
  * of {@code f}. So the C loop can be there twice, for threads and for one thread, and the body
- * once. A body that uses a vector or register declared outside, or one buffer under two names,
- * stays.
+ * once. A body that uses a vector or register declared outside stays.
  */
 final class ParallelBodies extends Rewriter {
   private final Proc proc;
@@ -49,6 +48,11 @@ final class ParallelBodies extends Rewriter {
     return proc.instr().isPresent()
         ? proc
         : proc.withBody(new ParallelBodies(proc).stmts(proc.body()));
+  }
+
+  /** Whether it was the body of a loop: its arguments may then overlap. */
+  static boolean isBody(Proc proc) {
+    return proc.name().contains(".");
   }
 
   /** The call that is all that a loop does. */
@@ -129,18 +133,15 @@ final class ParallelBodies extends Rewriter {
     return env.type(s).flatMap(Type::asData);
   }
 
-  /** Arguments are not vectors or registers, and do not overlap. */
+  /** Arguments are not vectors or registers. */
   private boolean canBeArguments(Set<Sym> needed) {
-    Set<Sym> roots = new HashSet<>();
     for (Sym s : needed) {
-      Optional<DataType> type = data(s);
-      if (type.isPresent()) {
-        Memory m = env.memory(s);
-        boolean plain = m.elements().isEmpty() && m.registers().isEmpty();
-        boolean fixed = type.get().dims().stream().noneMatch(ConfigExtents::usesConfig);
-        if (!plain || !fixed || !roots.add(env.root(s))) {
-          return false;
-        }
+      Memory m = env.memory(s);
+      List<Expr> dims = data(s).map(DataType::dims).orElse(List.of());
+      if (!m.elements().isEmpty()
+          || m.registers().isPresent()
+          || dims.stream().anyMatch(ConfigExtents::usesConfig)) {
+        return false;
       }
     }
     return true;

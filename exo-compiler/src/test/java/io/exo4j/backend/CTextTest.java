@@ -191,7 +191,7 @@ class CTextTest {
                 x[i] = t[0] + 1.0
         """,
         """
-        static int f_i(int64_t n, float *restrict x, int64_t i) {
+        static int f_i(int64_t n, float *x, int64_t i) {
           EXO_ASSUME(0 <= i);
           EXO_ASSUME(i < n);
           float *t = exo_malloc(8 * sizeof(float));
@@ -243,7 +243,7 @@ class CTextTest {
                         y[i] = t
         """,
         """
-        static void f_i(int64_t n, struct exo_win_1f32 y, int64_t i, const float *restrict t) {
+        static void f_i(int64_t n, struct exo_win_1f32 y, int64_t i, const float *t) {
           /* assert stride(y, 0) == 1 */
           EXO_ASSUME(n < 100);
           EXO_ASSUME(1 <= i);
@@ -276,39 +276,41 @@ class CTextTest {
   }
 
   @Test
-  void aParallelBodyThatUsesABufferUnderTwoNamesStays() {
+  void aParallelBodyThatUsesAVectorFromOutsideStays() {
     writes(
         """
+        @memory
+        class VEC:
+            readable = False
+            element f32 = "__vec" * 4
+
+        @instr("{v_data} = load(&{x_data});")
+        def load(v: [f32][4] @ VEC, x: [f32][4] @ DRAM):
+            for i in seq(0, 4):
+                v[i] = x[i]
+
+        @instr("store(&{x_data}, {v_data});")
+        def store(x: [f32][4] @ DRAM, v: [f32][4] @ VEC):
+            for i in seq(0, 4):
+                x[i] = v[i]
+
         @proc
-        def f(x: f32[8]):
-            y = x[0:4]
-            for i in par(0, 4):
-                t: f32[8]
-                t[0] = x[i + 4]
-                y[i] = t[0]
+        def f(x: f32[8, 4], y: f32[4]):
+            v: f32[4] @ VEC
+            load(v[0:4], y[0:4])
+            for i in par(0, 8):
+                store(x[i, 0:4], v[0:4])
         """,
         """
-        int f(float *restrict x) {
-          struct exo_win_1f32 y = { x, { 1 } };
-          int status = 0;
+        void f(float *restrict x, const float *restrict y) {
+          __vec v;
+          v = load(&y[0]);
         #ifdef _OPENMP
-        #pragma omp parallel for reduction(|:status)
+        #pragma omp parallel for
         #endif
-          for (int64_t i = 0; i < 4; i++) {
-            float *t = exo_malloc(8 * sizeof(float));
-            if (!t) {
-              status |= 1;
-              goto failed_1;
-            }
-            t[0] = x[i + 4];
-            y.data[i] = t[0];
-            free(t);
-            failed_1:;
+          for (int64_t i = 0; i < 8; i++) {
+            store(&x[i * 4], v);
           }
-          if (status) {
-            return 1;
-          }
-          return 0;
         }
         """);
   }
