@@ -27,7 +27,7 @@ public final class CBackend {
    */
   public static CModule compile(CUnit request) {
     Diagnostics sink = new Diagnostics();
-    Program program = Program.of(request.exported(), sink);
+    Program program = Program.of(request.exported(), request.options().openmp(), sink);
     Map<String, LiveValues> live = new HashMap<>();
     for (ProcInfo info : program.all()) {
       if (!info.isInstruction()) {
@@ -101,7 +101,7 @@ public final class CBackend {
     for (ProcInfo info : order) {
       String name = info.proc().name();
       if (!info.isInstruction() && module.function(name) == null) {
-        module.name(name, names.takeFunction(name));
+        module.name(name, names.takeFunction(name.replace('.', '_')));
       }
     }
   }

@@ -19,7 +19,7 @@ final class CNames {
       using virtual void volatile wchar_t while xor xor_eq NULL ctxt free malloc aligned_alloc
       int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t size_t ptrdiff_t
       intptr_t uintptr_t linux unix I errno stdin stdout stderr assert EOF INFINITY NAN HUGE_VAL
-      complex imaginary noreturn main
+      complex imaginary noreturn main omp_get_max_threads
       """;
 
   /** Functions that every program can be expected to link: a kernel must not replace them. */

@@ -31,7 +31,8 @@ final class FunctionText {
     this.f = new FunctionState(module, info, names);
     this.control = new ControlText(f);
     this.signature = signature();
-    lines.open(head(signature, "restrict") + " {");
+    String restrict = ParallelBodies.isBody(info.proc()) ? "" : "restrict";
+    lines.open(head(signature, restrict) + " {");
     if (signature.needsContext()) {
       lines.parameter("ctxt");
     }
@@ -138,7 +139,8 @@ final class FunctionText {
     }
     for (CParam p : s.params()) {
       boolean pointer = p.ctype().endsWith("*");
-      params.add(p.ctype() + (pointer ? restrict + " " : " ") + p.name());
+      String after = !pointer ? " " : restrict.isEmpty() ? "" : restrict + " ";
+      params.add(p.ctype() + after + p.name());
     }
     String list = params.isEmpty() ? "void" : String.join(", ", params);
     return (s.returnsStatus() ? "int " : "void ") + s.name() + "(" + list + ")";

@@ -23,6 +23,7 @@ final class ModuleState {
   private boolean usesAssume;
   private boolean usesBuffers;
   private boolean usesComparisons;
+  private boolean usesThreads;
 
   ModuleState(String library, Program program, COptions options, DiagnosticSink sink) {
     this.library = library;
@@ -112,6 +113,15 @@ final class ModuleState {
   /** There are comparisons, which may turn out to be decided. */
   void useComparisons() {
     usesComparisons = true;
+  }
+
+  /** The number of threads is asked for. */
+  void useThreads() {
+    usesThreads = true;
+  }
+
+  boolean usesThreads() {
+    return usesThreads;
   }
 
   boolean usesComparisons() {

@@ -215,6 +215,9 @@ final class ModuleText {
   private String preamble() {
     StringBuilder b = new StringBuilder();
     module.helpers().includes().forEach(i -> b.append("#include ").append(i).append('\n'));
+    if (module.usesThreads()) {
+      b.append("#ifdef _OPENMP\n#include <omp.h>\n#endif\n");
+    }
     globals.forEach(g -> b.append(g).append('\n'));
     if (module.usesBuffers()) {
       b.append("\n#if defined(__GNUC__) && !defined(__clang__)\n")

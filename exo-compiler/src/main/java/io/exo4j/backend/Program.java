@@ -24,17 +24,22 @@ import java.util.Optional;
 final class Program {
   private final Map<String, ProcInfo> byName = new HashMap<>();
   private final Map<Proc, ProcInfo> byIdentity = new IdentityHashMap<>();
+  private final Map<String, Proc> given = new HashMap<>();
   private final List<ProcInfo> calleesFirst = new ArrayList<>();
   private final Map<String, Config> configs = new HashMap<>();
   private final Map<String, Memory> memories = new HashMap<>();
   private final DiagnosticSink sink;
 
-  private Program(DiagnosticSink sink) {
+  private final boolean openmp;
+
+  private Program(boolean openmp, DiagnosticSink sink) {
+    this.openmp = openmp;
     this.sink = sink;
   }
 
-  static Program of(List<Proc> roots, DiagnosticSink sink) {
-    Program p = new Program(sink);
+  /** {@code openmp}: whether the bodies of parallel loops become procedures. */
+  static Program of(List<Proc> roots, boolean openmp, DiagnosticSink sink) {
+    Program p = new Program(openmp, sink);
     roots.forEach(p::add);
     return p;
   }
@@ -57,7 +62,7 @@ final class Program {
     ProcInfo same = byName.get(p.name());
     if (same != null) {
       byIdentity.put(p, same);
-      if (!AlphaEquivalence.procs(same.proc(), p)) {
+      if (!AlphaEquivalence.procs(given.get(p.name()), p)) {
         sink.error(
             BackendCode.DUPLICATE_PROCEDURE,
             p.span(),
@@ -66,6 +71,7 @@ final class Program {
       }
       return same;
     }
+    Proc written = openmp ? ParallelBodies.apart(p) : p;
     if (p.instr().isEmpty()) {
       new Walker() {
         @Override
@@ -73,12 +79,14 @@ final class Program {
           add(s.callee());
           return null;
         }
-      }.stmts(p.body());
+      }.stmts(written.body());
     }
     names(p);
-    ProcInfo info = new ProcInfo(p, this::bodyOf);
+    ProcInfo info = new ProcInfo(written, this::bodyOf);
+    given.put(p.name(), p);
     byName.put(p.name(), info);
     byIdentity.put(p, info);
+    byIdentity.put(written, info);
     calleesFirst.add(info);
     return info;
   }

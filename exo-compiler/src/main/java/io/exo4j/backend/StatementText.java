@@ -144,30 +144,74 @@ final class StatementText implements Stmt.Visitor<Void> {
       lines.add("const int64_t " + end + " = " + hi + ";");
       hi = end;
     }
-    boolean parallel = s.mode() == LoopMode.PAR && f.module().options().openmp();
-    Optional<HeldBuffers.Loop> failing =
-        parallel && mayFail(s.body()) ? Optional.of(held.newLoop(outer)) : Optional.empty();
-    failing.ifPresent(p -> lines.add("int " + p.status() + " = 0;"));
-    if (parallel) {
-      lines.directive("#ifdef _OPENMP");
-      String clause = failing.map(p -> " reduction(|:" + p.status() + ")").orElse("");
-      lines.directive("#pragma omp parallel for" + clause);
-      lines.directive("#endif");
-    }
     String i = f.declare(s.iter());
-    lines.open("for (int64_t " + i + " = " + lo + "; " + i + " < " + hi + "; " + i + "++) {");
-    failing.ifPresent(held::enter);
+    String head = "for (int64_t " + i + " = " + lo + "; " + i + " < " + hi + "; " + i + "++) {";
+    boolean parallel = s.mode() == LoopMode.PAR && f.module().options().openmp();
+    Optional<Stmt.Call> only = parallel ? ParallelBodies.onlyCall(s) : Optional.empty();
+    if (only.isPresent()) {
+      twice(s, only.get(), head);
+    } else if (parallel) {
+      threads(s, head, outer);
+    } else {
+      loop(s, head);
+    }
+    f.setScope(outer);
+    return null;
+  }
+
+  private void loop(Stmt.For s, String head) {
+    lines.open(head);
+    body(s);
+    lines.close("}");
+  }
+
+  private void body(Stmt.For s) {
     block(s.body(), f.ranges().inLoop(s.iter(), Fold.simplify(s.lo()), Fold.simplify(s.hi())));
+  }
+
+  /** For threads, and for one thread without OpenMP, as entering and leaving it takes time. */
+  private void twice(Stmt.For s, Stmt.Call call, String head) {
+    ProcInfo callee = f.module().program().info(call.callee());
+    f.module().useThreads();
+    lines.directive("#ifdef _OPENMP");
+    lines.open("if (omp_get_max_threads() > 1) {");
+    if (callee.mayFail()) {
+      String status = f.scope().take("status");
+      lines.add("int " + status + " = 0;");
+      lines.directive("#pragma omp parallel for reduction(|:" + status + ")");
+      lines.open(head);
+      lines.add(status + " |= " + calls.procedure(call, callee) + ";");
+      lines.close("}");
+      failIf(status);
+    } else {
+      lines.directive("#pragma omp parallel for");
+      loop(s, head);
+    }
+    lines.close("} else");
+    lines.directive("#endif");
+    loop(s, head);
+  }
+
+  private void threads(Stmt.For s, String head, CNames outer) {
+    Optional<HeldBuffers.Loop> failing =
+        mayFail(s.body()) ? Optional.of(held.newLoop(outer)) : Optional.empty();
+    failing.ifPresent(p -> lines.add("int " + p.status() + " = 0;"));
+    lines.directive("#ifdef _OPENMP");
+    String clause = failing.map(p -> " reduction(|:" + p.status() + ")").orElse("");
+    lines.directive("#pragma omp parallel for" + clause);
+    lines.directive("#endif");
+    lines.open(head);
+    failing.ifPresent(held::enter);
+    body(s);
     failing.ifPresent(held::leave);
     lines.close("}");
-    f.setScope(outer);
-    failing.ifPresent(
-        p -> {
-          lines.open("if (" + p.status() + ") {");
-          held.fail();
-          lines.close("}");
-        });
-    return null;
+    failing.map(HeldBuffers.Loop::status).ifPresent(this::failIf);
+  }
+
+  private void failIf(String status) {
+    lines.open("if (" + status + ") {");
+    held.fail();
+    lines.close("}");
   }
 
   private boolean mayFail(List<Stmt> block) {

@@ -191,26 +191,126 @@ class CTextTest {
                 x[i] = t[0] + 1.0
         """,
         """
-        int f(int64_t n, float *restrict x) {
-          int status = 0;
-        #ifdef _OPENMP
-        #pragma omp parallel for reduction(|:status)
-        #endif
-          for (int64_t i = 0; i < n; i++) {
-            float *t = exo_malloc(8 * sizeof(float));
-            if (!t) {
-              status |= 1;
-              goto failed_1;
-            }
-            t[0] = x[i];
-            x[i] = t[0] + 1.0f;
-            free(t);
-            failed_1:;
-          }
-          if (status) {
+        static int f_i(int64_t n, float *x, int64_t i) {
+          EXO_ASSUME(0 <= i);
+          EXO_ASSUME(i < n);
+          float *t = exo_malloc(8 * sizeof(float));
+          if (!t) {
             return 1;
           }
+          t[0] = x[i];
+          x[i] = t[0] + 1.0f;
+          free(t);
           return 0;
+        }
+
+        int f(int64_t n, float *restrict x) {
+        #ifdef _OPENMP
+          if (omp_get_max_threads() > 1) {
+            int status = 0;
+        #pragma omp parallel for reduction(|:status)
+            for (int64_t i = 0; i < n; i++) {
+              status |= f_i(n, x, i);
+            }
+            if (status) {
+              return 1;
+            }
+          } else
+        #endif
+          for (int64_t i = 0; i < n; i++) {
+            if (f_i(n, x, i) != 0) {
+              return 1;
+            }
+          }
+          return 0;
+        }
+        """);
+  }
+
+  @Test
+  void whatIsKnownAboutAParallelBodyIsKnownInItsFunction() {
+    writes(
+        """
+        @proc
+        def f(n: size, m: size, x: f32[n, m], y: [f32][n]):
+            assert stride(y, 0) == 1
+            assert n < 100
+            for k in seq(0, m):
+                if k < 8:
+                    t: f32
+                    t = x[0, k]
+                    for i in par(1, n):
+                        y[i] = t
+        """,
+        """
+        static void f_i(int64_t n, struct exo_win_1f32 y, int64_t i, const float *t) {
+          /* assert stride(y, 0) == 1 */
+          EXO_ASSUME(n < 100);
+          EXO_ASSUME(1 <= i);
+          EXO_ASSUME(i < n);
+          y.data[i] = *t;
+        }
+
+        void f(int64_t n, int64_t m, const float *restrict x, struct exo_win_1f32 y) {
+          /* assert stride(y, 0) == 1 */
+          EXO_ASSUME(n < 100);
+          for (int64_t k = 0; k < m; k++) {
+            if (k < 8) {
+              float t = 0.0f;
+              t = x[k];
+        #ifdef _OPENMP
+              if (omp_get_max_threads() > 1) {
+        #pragma omp parallel for
+                for (int64_t i = 1; i < n; i++) {
+                  f_i(n, y, i, &t);
+                }
+              } else
+        #endif
+              for (int64_t i = 1; i < n; i++) {
+                f_i(n, y, i, &t);
+              }
+            }
+          }
+        }
+        """);
+  }
+
+  @Test
+  void aParallelBodyThatUsesAVectorFromOutsideStays() {
+    writes(
+        """
+        @memory
+        class VEC:
+            readable = False
+            element f32 = "__vec" * 4
+
+        @instr("{v_data} = load(&{x_data});")
+        def load(v: [f32][4] @ VEC, x: [f32][4] @ DRAM):
+            for i in seq(0, 4):
+                v[i] = x[i]
+
+        @instr("store(&{x_data}, {v_data});")
+        def store(x: [f32][4] @ DRAM, v: [f32][4] @ VEC):
+            for i in seq(0, 4):
+                x[i] = v[i]
+
+        @proc
+        def f(x: f32[8, 4], y: f32[4]):
+            v: f32[4] @ VEC
+            load(v[0:4], y[0:4])
+            for i in par(0, 8):
+                store(x[i, 0:4], v[0:4])
+        """,
+        """
+        void f(float *restrict x, const float *restrict y) {
+          __vec v;
+          v = load(&y[0]);
+        #ifdef _OPENMP
+        #pragma omp parallel for
+        #endif
+          for (int64_t i = 0; i < 8; i++) {
+            store(&x[i * 4], v);
+          }
         }
         """);
   }
