@@ -90,6 +90,7 @@ final class Rounds {
 
   /** How many calls take a turn. Java first compiles what it will run. */
   private long calibrate(Contestant c, Operation operation) {
+    pause();
     long n = 1;
     long time = shorter(c, n);
     while (time < turn / 2) {
