@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * Measures in rounds: in each, every contestant has one turn of a few milliseconds, in an order
@@ -92,10 +93,10 @@ final class Rounds {
   private long calibrate(Contestant c, Operation operation) {
     pause();
     long n = 1;
-    long time = shorter(c, n);
+    long time = shortest(c, n);
     while (time < turn / 2) {
       n = Math.min(n * 8, Math.max(n + 1, (long) (n * (double) turn / Math.max(1, time))));
-      time = shorter(c, n);
+      time = shortest(c, n);
     }
     if (c.kind().isJava()) {
       boolean first = warm.add(c.label() + " " + operation);
@@ -107,9 +108,9 @@ final class Rounds {
     return n;
   }
 
-  /** Of two runs: the first one may create threads, and each may be interrupted. */
-  private long shorter(Contestant c, long repetitions) {
-    return Math.min(arena.run(c, repetitions), arena.run(c, repetitions));
+  /** Of four runs: the first one may create threads, and some may wait for a thread to wake up. */
+  private long shortest(Contestant c, long repetitions) {
+    return LongStream.generate(() -> arena.run(c, repetitions)).limit(4).min().orElseThrow();
   }
 
   /**
