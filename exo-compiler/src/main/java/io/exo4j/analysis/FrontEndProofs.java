@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What is proved about a procedure when it is defined: extents are positive, every access and every
@@ -41,10 +42,12 @@ public final class FrontEndProofs {
 
   /**
    * {@code inBounds}: proves again what a rewrite may have broken: accesses and windows of the
-   * buffers that it touched, and everything that calls ask for. The first failure, if any.
+   * buffers that it touched, and what calls ask for that are given one of them. The first failure,
+   * if any.
    */
   public static Optional<Refusal> recheck(Proc proc, ProofSession session, Predicate<Sym> touched) {
-    return recheck(proc, session, Focus.everything(), touched, s -> true);
+    return recheck(
+        proc, session, focus(proc, session, () -> Mentions.of(proc, touched)), touched, s -> true);
   }
 
   /**
@@ -56,10 +59,20 @@ public final class FrontEndProofs {
    */
   public static Optional<Refusal> recheckAt(
       Proc proc, ProofSession session, Set<StmtId> statements) {
-    Focus focus =
-        session.writes().isSteady(proc) ? Focus.on(proc, statements, Set.of()) : Focus.everything();
-    return recheck(proc, session, focus, s -> true, s -> s != null && statements.contains(s.id()))
+    return recheck(
+            proc,
+            session,
+            focus(proc, session, () -> statements),
+            s -> true,
+            s -> s != null && statements.contains(s.id()))
         .or(() -> parallelAround(proc, session, statements));
+  }
+
+  /** Only some statements, if no other one has a say in what is known before them. */
+  private static Focus focus(Proc proc, ProofSession session, Supplier<Set<StmtId>> statements) {
+    return session.writes().isSteady(proc)
+        ? Focus.on(proc, statements.get(), Set.of())
+        : Focus.everything();
   }
 
   /** The parallel loops around the statements must still be parallel. */
