@@ -86,7 +86,29 @@ class FrontEndProofsTest {
             "EXO-ANA-011",
             "i = 0, i' = 1",
             "def p(x: f32[9]):\n  for j in seq(0, 3):\n    for i in par(0, 8):\n      x[i] = x[i + 1]\n"),
-        Arguments.of("EXO-ANA-011", "", "def p():\n  for i in par(0, 8):\n    Cfg.i = 3\n"));
+        Arguments.of("EXO-ANA-011", "", "def p():\n  for i in par(0, 8):\n    Cfg.i = 3\n"),
+        Arguments.of(
+            "EXO-ANA-002",
+            "i = 4",
+            "def p(i: index, x: f32[4]):\n  if -i - 9223372036854775807 - 1 == 0:\n    pass\n"
+                + "  if i == 4:\n    x[i] = 0.0\n"),
+        Arguments.of(
+            "EXO-ANA-002",
+            "",
+            "def p(i: index, x: f32[4]):\n  if -i - 9223372036854775807 - 1 == 0:\n    x[9] = 0.0\n"),
+        Arguments.of(
+            "EXO-ANA-002",
+            "",
+            "def p(x: f32[4]):\n  for i in seq(0, 4):\n    x[9223372036854775807 * i * 2] = 0.0\n"),
+        Arguments.of(
+            "EXO-ANA-012",
+            "'p' leaves 64 bits",
+            "def p(x: f32[9223372036854775807, 3, 4]):\n  x[0, 0, 0] = 0.0\n"),
+        Arguments.of(
+            "EXO-ANA-012",
+            "'p' leaves 64 bits",
+            "def p(i: index, x: f32[4]):\n  if i + 9223372036854775807 < 0:\n"
+                + "    x[i - 9223372036854775807] = 0.0\n"));
   }
 
   @ParameterizedTest

@@ -9,6 +9,11 @@ import java.util.Optional;
 public enum Operation {
   /** C += A B. */
   SGEMM("M N K", "i0 i1 i2 p0 p1 p2", "MK KN MN", 2, "MNK") {
+    @Override
+    public boolean isProduct() {
+      return true;
+    }
+
     /** There is a kernel of its own for several threads. */
     @Override
     public List<Call> calls(long[] s, int threads) {
@@ -33,6 +38,11 @@ public enum Operation {
     @Override
     public double flops(long[] s) {
       return 2.0 * s[0] * s[1] * s[2] * s[3] * s[4] * s[5] * s[6];
+    }
+
+    @Override
+    public boolean isProduct() {
+      return true;
     }
 
     /** There is a kernel for three by three and 128 channels: sizes that are constants. */
@@ -153,7 +163,7 @@ public enum Operation {
 
   /** Whether it uses each of its operands many times, so that multiply-adds bound it. */
   public boolean isProduct() {
-    return this == SGEMM || this == CONV;
+    return false;
   }
 
   /** Bytes of all operands. */

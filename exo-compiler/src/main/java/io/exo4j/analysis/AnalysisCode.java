@@ -25,7 +25,9 @@ public enum AnalysisCode implements Code {
   /** Two arguments of one call that overlap. */
   ALIASING("EXO-ANA-010", "arguments of a call overlap"),
   /** Iterations of a parallel loop that conflict. */
-  PARALLEL_CONFLICT("EXO-ANA-011", "iterations of a parallel loop conflict");
+  PARALLEL_CONFLICT("EXO-ANA-011", "iterations of a parallel loop conflict"),
+  /** A number in a proof that 64 bits do not hold. */
+  NUMBER_TOO_LARGE("EXO-ANA-012", "a number is too large");
 
   private final String id;
   private final String title;

@@ -1,6 +1,7 @@
 package io.exo4j.analysis;
 
 import io.exo4j.ir.Sym;
+import io.exo4j.ir.Type;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,13 +12,21 @@ import java.util.Optional;
 public final class Buffer {
   private final Sym sym;
   private final ConfigKey config;
+  private final Type element;
   private final List<Affine> extents;
   private final List<Affine> strides;
   private final int born;
 
-  Buffer(Sym sym, ConfigKey config, List<Affine> extents, List<Affine> strides, int born) {
+  Buffer(
+      Sym sym,
+      ConfigKey config,
+      Type element,
+      List<Affine> extents,
+      List<Affine> strides,
+      int born) {
     this.sym = sym;
     this.config = config;
+    this.element = element;
     this.extents = List.copyOf(extents);
     this.strides = List.copyOf(strides);
     this.born = born;
@@ -41,6 +50,11 @@ public final class Buffer {
   /** True for a configuration field. */
   public boolean isConfig() {
     return config != null;
+  }
+
+  /** The type of an element; of a configuration field, its type. */
+  Type element() {
+    return element;
   }
 
   /** The extents, outermost first. */

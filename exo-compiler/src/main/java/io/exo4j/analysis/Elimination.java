@@ -109,7 +109,7 @@ final class Elimination {
         for (int i = 0; i < e.size(); i++) {
           Atom v = e.atom(i);
           if (left.contains(v)) {
-            long d = Math.abs(e.coef(i));
+            long d = Math.absExact(e.coef(i));
             Affine rest = e.combine(1, e.terms().of(v), -e.coef(i));
             Affine multiple = e.coef(i) < 0 ? rest : rest.negate();
             if (left.stream().noneMatch(rest::mentions)) {

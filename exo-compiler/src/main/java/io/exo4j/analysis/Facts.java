@@ -58,6 +58,14 @@ public final class Facts {
 
   private void add(Formula f) {
     known.add(f);
+    try {
+      bounds(f);
+    } catch (ArithmeticException overflow) {
+      // a fact that bounds nothing
+    }
+  }
+
+  private void bounds(Formula f) {
     f.accept(
         new FormulaDefault<Void>(null) {
           @Override

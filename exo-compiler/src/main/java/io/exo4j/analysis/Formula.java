@@ -237,15 +237,14 @@ public sealed interface Formula {
       return FALSE;
     }
     Affine n = e;
-    if (g > 1 || e.coef(e.size() - 1) < 0) {
-      long s = e.coef(e.size() - 1) < 0 ? -g : g;
+    if (g > 1) {
       long[] coefs = new long[e.size()];
       for (int i = 0; i < coefs.length; i++) {
-        coefs[i] = e.coef(i) / s;
+        coefs[i] = e.coef(i) / g;
       }
-      n = e.terms().make(e.constant() / s, e.rawAtoms(), coefs);
+      n = e.terms().make(e.constant() / g, e.rawAtoms(), coefs);
     }
-    return new Zero(n, true);
+    return new Zero(n.coef(n.size() - 1) < 0 ? n.negate() : n, true);
   }
 
   /** {@code a == b}. */

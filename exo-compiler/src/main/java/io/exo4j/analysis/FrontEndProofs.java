@@ -35,9 +35,17 @@ public final class FrontEndProofs {
 
   /** Proves everything about one procedure; its callees must have been proved before. */
   public void check(Proc proc) {
-    Summary summary = Summary.of(proc, session, new Requirements(session, sink));
-    satisfiable(proc, summary);
-    new ParallelLoops(summary).stmts(proc.body());
+    try {
+      Summary summary = Summary.of(proc, session, new Requirements(session, sink));
+      satisfiable(proc, summary);
+      new ParallelLoops(summary).stmts(proc.body());
+    } catch (ArithmeticException overflow) {
+      sink.add(
+          Diagnostic.error(
+              AnalysisCode.NUMBER_TOO_LARGE,
+              proc.span(),
+              "a size, index or stride of '" + proc.name() + "' leaves 64 bits"));
+    }
   }
 
   /**

@@ -169,10 +169,19 @@ public final class ProofSession implements AutoCloseable {
     }
     if (query.goal() == Formula.FALSE
         ? factsOf(query.hypotheses()).contradiction()
-        : factsOf(query.hypotheses()).prove(query.goal())
-            || query.hypotheses().isEmpty() && query.goal() == Formula.TRUE) {
+        : factsOf(query.hypotheses()).prove(query.goal())) {
       return Verdict.proved(Verdict.By.FAST_PATH);
     }
+    try {
+      return search(query);
+    } catch (ArithmeticException overflow) {
+      return new Verdict(
+          Verdict.Outcome.UNKNOWN, Verdict.By.FAST_PATH, Map.of(), "a coefficient leaves 64 bits");
+    }
+  }
+
+  /** Looks for values against it, then for a proof. */
+  private Verdict search(Query query) {
     Optional<Map<String, String>> against = Witness.against(query.hypotheses(), query.goal());
     if (against.isPresent()) {
       return new Verdict(Verdict.Outcome.REFUTED, Verdict.By.FAST_PATH, against.get(), "");
@@ -184,13 +193,7 @@ public final class ProofSession implements AutoCloseable {
     if (solver == null) {
       solver = new Z3Session();
     }
-    Verdict verdict;
-    try {
-      verdict = solver.prove(query.hypotheses(), query.goal());
-    } catch (ArithmeticException overflow) {
-      return new Verdict(
-          Verdict.Outcome.UNKNOWN, Verdict.By.FAST_PATH, Map.of(), "a coefficient leaves 64 bits");
-    }
+    Verdict verdict = solver.prove(query.hypotheses(), query.goal());
     if (verdict.proved()) {
       cache.proved(key);
     }

@@ -42,16 +42,31 @@ public record StmtInfo(
     Optional<Path> orelse,
     Optional<Formula> condition,
     boolean whole) {
+  /**
+   * One more than the order of its last access.
+   *
+   * @throws IllegalStateException if not everything that it does was looked at
+   */
   @Override
   public int end() {
     return complete(end);
   }
 
+  /**
+   * The id behind those of its integer variables.
+   *
+   * @throws IllegalStateException if not everything that it does was looked at
+   */
   @Override
   public int intEnd() {
     return complete(intEnd);
   }
 
+  /**
+   * The id behind those of its boolean variables.
+   *
+   * @throws IllegalStateException if not everything that it does was looked at
+   */
   @Override
   public int boolEnd() {
     return complete(boolEnd);

@@ -186,7 +186,8 @@ final class Summarizer {
                                 "stride(" + sym.name() + ", " + d + ")", Atom.Role.NAMED)))
                 .toList()
             : dense(sym, extents);
-    return View.whole(new Buffer(sym, null, extents, strides, -1), terms);
+    DataType element = DataType.scalar(type.precision());
+    return View.whole(new Buffer(sym, null, element, extents, strides, -1), terms);
   }
 
   /** Row-major strides: products of the inner extents, opaque where that is not affine. */
@@ -249,8 +250,11 @@ final class Summarizer {
     config = next;
   }
 
-  /** A name for the value of a data expression that is written to a configuration field. */
-  Affine dataValue(Expr e) {
+  /**
+   * A name for the value of a data expression that is written to a configuration field. A value of
+   * another type than the field's is converted, and what that gives has no name.
+   */
+  Affine dataValue(Expr e, Type field) {
     return e.accept(
         new ExprDefault<Affine>() {
           @Override
@@ -261,14 +265,17 @@ final class Summarizer {
           @Override
           public Affine dataLit(Expr.DataLit x) {
             return literals.computeIfAbsent(
-                x.value().stripTrailingZeros(),
+                List.of(x.value().stripTrailingZeros(), field),
                 k -> terms.of(terms.variable(x.value().toString(), Atom.Role.AUXILIARY)));
           }
 
           @Override
           public Affine read(Expr.Read x) {
             View v = scope.views.get(x.buf());
-            if (!x.idx().isEmpty() || v == null || !v.offsets().isEmpty()) {
+            if (!x.idx().isEmpty()
+                || v == null
+                || !v.offsets().isEmpty()
+                || !v.root().element().equals(field)) {
               return other(x);
             }
             if (v.root().isConfig()) {
@@ -282,7 +289,10 @@ final class Summarizer {
 
           @Override
           public Affine readConfig(Expr.ReadConfig x) {
-            return configValue(x.config(), x.field()) instanceof Value.Int i ? i.value() : other(x);
+            return ConfigKey.type(x.config(), x.field()).equals(field)
+                    && configValue(x.config(), x.field()) instanceof Value.Int i
+                ? i.value()
+                : other(x);
           }
         });
   }
@@ -306,19 +316,16 @@ final class Summarizer {
     }
   }
 
-  Buffer configBuffer(ConfigKey key) {
-    return configBuffers.computeIfAbsent(key, k -> new Buffer(null, k, List.of(), List.of(), -1));
+  Buffer configBuffer(Config c, String field) {
+    return configBuffers.computeIfAbsent(
+        ConfigKey.of(c, field),
+        k -> new Buffer(null, k, ConfigKey.type(c, field), List.of(), List.of(), -1));
   }
 
   private void readConfigField(Config c, String field, SourceSpan span) {
     configValue(c, field);
     access(
-        Access.Kind.READ,
-        configBuffer(ConfigKey.of(c, field)),
-        List.of(),
-        span,
-        Optional.empty(),
-        Formula.FALSE);
+        Access.Kind.READ, configBuffer(c, field), List.of(), span, Optional.empty(), Formula.FALSE);
   }
 
   /** An element of a buffer, in bounds of the view. */

@@ -1,6 +1,7 @@
 package io.exo4j.analysis;
 
 import io.exo4j.ir.ControlType;
+import io.exo4j.ir.DataType;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtDefault;
 import io.exo4j.ir.Type;
@@ -50,7 +51,7 @@ class SummaryStep implements Stmt.Visitor<Void> {
     Type type = ConfigKey.type(s.config(), s.field());
     Value value =
         type.isData()
-            ? new Value.Int(walk.dataValue(s.rhs()))
+            ? new Value.Int(walk.dataValue(s.rhs(), type))
             : type.asControl().orElseThrow() == ControlType.BOOL
                 ? new Value.Bool(walk.condition(s.rhs()))
                 : new Value.Int(walk.integer(s.rhs()));
@@ -64,7 +65,7 @@ class SummaryStep implements Stmt.Visitor<Void> {
     Value old = walk.configValue(s.config(), s.field());
     walk.access(
         Access.Kind.WRITE,
-        walk.configBuffer(key),
+        walk.configBuffer(s.config(), s.field()),
         List.of(),
         s.span(),
         Optional.of(value),
@@ -148,7 +149,9 @@ class SummaryStep implements Stmt.Visitor<Void> {
       }
     }
     List<Affine> extents = walk.integers(s.type().dims());
-    Buffer b = new Buffer(s.buf(), null, extents, walk.dense(s.buf(), extents), walk.order++);
+    DataType element = DataType.scalar(s.type().precision());
+    List<Affine> strides = walk.dense(s.buf(), extents);
+    Buffer b = new Buffer(s.buf(), null, element, extents, strides, walk.order++);
     walk.scope.views.put(s.buf(), View.whole(b, walk.terms));
     walk.dataVersions.remove(s.buf());
     return null;

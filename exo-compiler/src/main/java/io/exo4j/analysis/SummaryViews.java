@@ -113,7 +113,7 @@ final class SummaryViews {
     @Override
     public View readConfig(Expr.ReadConfig e) {
       walk.configValue(e.config(), e.field());
-      return View.whole(walk.configBuffer(ConfigKey.of(e.config(), e.field())), walk.terms);
+      return View.whole(walk.configBuffer(e.config(), e.field()), walk.terms);
     }
   }
 }

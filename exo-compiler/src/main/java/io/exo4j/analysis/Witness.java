@@ -91,7 +91,11 @@ final class Witness {
     public Void zero(Affine e, boolean equal) {
       if (equal) {
         add(e);
-        add(e.negate());
+        try {
+          add(e.negate());
+        } catch (ArithmeticException overflow) {
+          // a bound that is not known
+        }
       }
       return null;
     }

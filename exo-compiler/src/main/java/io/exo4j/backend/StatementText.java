@@ -178,13 +178,13 @@ final class StatementText implements Stmt.Visitor<Void> {
     if (callee.mayFail()) {
       String status = f.scope().take("status");
       lines.add("int " + status + " = 0;");
-      lines.directive("#pragma omp parallel for reduction(|:" + status + ")");
+      share(Optional.of(status));
       lines.open(head);
       lines.add(status + " |= " + calls.procedure(call, callee) + ";");
       lines.close("}");
       failIf(status);
     } else {
-      lines.directive("#pragma omp parallel for");
+      share(Optional.empty());
       loop(s, head);
     }
     lines.close("} else");
@@ -195,17 +195,23 @@ final class StatementText implements Stmt.Visitor<Void> {
   private void threads(Stmt.For s, String head, CNames outer) {
     Optional<HeldBuffers.Loop> failing =
         mayFail(s.body()) ? Optional.of(held.newLoop(outer)) : Optional.empty();
-    failing.ifPresent(p -> lines.add("int " + p.status() + " = 0;"));
+    Optional<String> status = failing.map(HeldBuffers.Loop::status);
+    status.ifPresent(name -> lines.add("int " + name + " = 0;"));
     lines.directive("#ifdef _OPENMP");
-    String clause = failing.map(p -> " reduction(|:" + p.status() + ")").orElse("");
-    lines.directive("#pragma omp parallel for" + clause);
+    share(status);
     lines.directive("#endif");
     lines.open(head);
     failing.ifPresent(held::enter);
     body(s);
     failing.ifPresent(held::leave);
     lines.close("}");
-    failing.map(HeldBuffers.Loop::status).ifPresent(this::failIf);
+    status.ifPresent(this::failIf);
+  }
+
+  /** Lets threads share the loop that follows, and combine the status that it sets, if any. */
+  private void share(Optional<String> status) {
+    String combined = status.map(name -> " reduction(|:" + name + ")").orElse("");
+    lines.directive("#pragma omp parallel for" + combined);
   }
 
   private void failIf(String status) {

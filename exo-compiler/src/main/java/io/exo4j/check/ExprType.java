@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param data the type of a scalar, tensor or window
  */
 record ExprType(Kind kind, Optional<DataType> data) {
+  /** Control values by their type, data by their shape. */
   enum Kind {
     SIZE,
     INDEX,

@@ -107,7 +107,11 @@ public final class ModuleChecker {
   }
 
   private void own(Kind<?> kind, AstName name, Optional<?> value) {
-    names.declare(name.text(), Entry.own(kind, value, module.file().name(), name.span()));
+    own(kind, name, Content.of(value));
+  }
+
+  private void own(Kind<?> kind, AstName name, Content content) {
+    names.declare(name.text(), Entry.own(kind, content, module.file().name(), name.span()));
   }
 
   private final class Imports extends ItemDefault {
@@ -253,9 +257,7 @@ public final class ModuleChecker {
       Content content =
           new UnreadProc(
               ModuleChecker.this, found -> read(item, name -> below(name, index), found));
-      names.declare(
-          item.name().text(),
-          Entry.own(Kind.PROC, content, module.file().name(), item.name().span()));
+      own(Kind.PROC, item.name(), content);
       return null;
     }
 

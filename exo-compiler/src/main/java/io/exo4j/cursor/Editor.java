@@ -198,20 +198,20 @@ public final class Editor {
 
   /** Rewrites one statement with everything inside it. */
   public Editor rewrite(StmtId id, Rewriter rewriter) {
-    return replace(id, rewriter.stmt(stmt(id)));
+    return replace(id, fill(rewriter.stmt(stmt(id))));
   }
 
   /** Rewrites neighbouring statements with everything inside them. */
   public Editor rewrite(List<Stmt> block, Rewriter rewriter) {
     Place p = neighbours(block);
     int to = p.index() + block.size();
-    return splice(p, p.index(), to, rewriter.stmts(p.block().subList(p.index(), to)));
+    return splice(p, p.index(), to, fill(rewriter.stmts(p.block().subList(p.index(), to))));
   }
 
   /** Rewrites the statements behind one in its block: the scope of an allocation or window. */
   public Editor rewriteRest(StmtId id, Rewriter rewriter) {
     Place p = place(id);
-    return splice(p, p.index() + 1, p.block().size(), rewriter.stmts(p.rest()));
+    return splice(p, p.index() + 1, p.block().size(), fill(rewriter.stmts(p.rest())));
   }
 
   /** Changes the procedure as a whole: its name, arguments, assertions, instruction. */
@@ -269,6 +269,11 @@ public final class Editor {
   /** A rewriter may have emptied blocks. */
   private static Proc fill(Proc p) {
     return p.withBody(new Filler().block(p.body()));
+  }
+
+  /** The same for statements that the block around them may lose. */
+  private static List<Stmt> fill(List<Stmt> stmts) {
+    return new Filler().stmts(stmts);
   }
 
   private static final class Filler extends Rewriter {

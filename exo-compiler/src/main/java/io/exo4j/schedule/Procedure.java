@@ -143,6 +143,8 @@ public final class Procedure {
       readable(context, outcome);
     } catch (SchedulingException e) {
       throw context.complete(e);
+    } catch (ArithmeticException overflow) {
+      throw context.refuse("a number leaves 64 bits");
     }
     Version start = outcome.composed().map(Procedure::version).orElse(version);
     if (outcome.composed().isPresent() && !start.comesFrom(version)) {

@@ -1,6 +1,8 @@
 package io.exo4j.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -103,34 +105,136 @@ class FactsTest {
     assertThat(new Facts(known).contradiction()).isTrue();
   }
 
+  @Test
+  void remaindersOfNegativeNumbersAreNotNegative() {
+    Facts f = new Facts(List.of(nonNegative(n.negate().plus(-1)))); // n < 0
+    assertThat(f.prove(nonNegative(n.mod(4)))).isTrue();
+    assertThat(f.prove(nonNegative(n.mod(4).negate().plus(3)))).isTrue();
+    assertThat(f.prove(nonNegative(n.mod(4).plus(-1)))).isFalse(); // n = -4
+    assertThat(f.prove(nonNegative(n.mod(4).negate().plus(2)))).isFalse(); // n = -1
+    // a quotient is rounded down: -1 / 4 is -1
+    assertThat(f.prove(nonNegative(n.div(4).negate().plus(-1)))).isTrue();
+    assertThat(f.prove(nonNegative(n.div(4).plus(1)))).isFalse();
+    assertThat(f.prove(Formula.equal(n.negate().div(4), n.div(4).negate()))).isFalse();
+  }
+
+  @Test
+  void anIndexIsNotASize() {
+    assertThat(new Facts(List.of()).prove(nonNegative(n))).isFalse();
+    Facts f = new Facts(List.of(nonNegative(n.plus(-1))));
+    assertThat(f.prove(nonNegative(n.div(4)))).isTrue();
+    assertThat(f.prove(nonNegative(n.div(4).plus(-1)))).isFalse();
+    assertThat(f.prove(nonNegative(n.plus(-1).div(4)))).isTrue();
+    assertThat(f.prove(nonNegative(n.plus(-2).div(4)))).isFalse();
+    assertThat(f.prove(nonNegative(n.plus(-2).div(4).plus(1)))).isTrue();
+  }
+
+  @Test
+  void inAnEmptyRangeEverythingHoldsAndBesideItNothing() {
+    Formula from = nonNegative(io.plus(-5));
+    Formula to = nonNegative(io.negate().plus(4));
+    assertThat(new Facts(List.of(from, to)).contradiction()).isTrue();
+    assertThat(new Facts(List.of(from)).contradiction()).isFalse();
+    // 4*io is neither 5, 6 nor 7
+    Facts between =
+        new Facts(List.of(nonNegative(io.times(4).plus(-5)), nonNegative(ii.minus(io.times(4)))));
+    assertThat(between.contradiction()).isFalse();
+    assertThat(between.prove(nonNegative(ii.plus(-8)))).isTrue();
+    assertThat(between.prove(nonNegative(ii.plus(-9)))).isFalse();
+  }
+
+  @Test
+  void numbersThatLeave64BitsProveNothing() {
+    Affine least = n.plus(Long.MIN_VALUE);
+    Facts huge = new Facts(List.of(Formula.zero(least), nonNegative(io.minus(n))));
+    assertThat(huge.prove(nonNegative(io.negate()))).isFalse(); // n = io = 2^63
+    assertThat(huge.contradiction()).isFalse();
+    Affine twice = io.times(Long.MAX_VALUE).plus(ii.times(Long.MIN_VALUE));
+    Facts large = new Facts(List.of(nonNegative(twice), nonNegative(io.negate().plus(ii))));
+    assertThat(large.prove(nonNegative(io.times(-2).plus(ii.times(-3)).plus(1)))).isFalse();
+    assertThatThrownBy(() -> n.times(Long.MIN_VALUE).minus(n).plus(ii))
+        .isInstanceOf(ArithmeticException.class);
+  }
+
+  /** Negating 2^63 would give 2^63: {@code -n - 2^63 = 0} is not {@code n - 2^63 = 0}. */
+  @Test
+  void anEquationIsNotNegatedBeyond64Bits() {
+    assertThatThrownBy(() -> Formula.zero(n.negate().plus(Long.MIN_VALUE)))
+        .isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> Formula.zero(n.times(Long.MIN_VALUE).minus(ii)))
+        .isInstanceOf(ArithmeticException.class);
+    Affine even = n.times(Long.MIN_VALUE).plus(Long.MIN_VALUE);
+    assertThatThrownBy(() -> Formula.zero(even)).isInstanceOf(ArithmeticException.class);
+  }
+
   /** Whatever the fast path claims to prove, the solver must not be able to refute. */
   @Test
   void fastPathIsSound() {
-    Random random = new Random(4);
     int proved = 0;
     try (Z3Session z3 = new Z3Session()) {
-      for (int round = 0; round < 1500; round++) {
-        Terms terms = new Terms();
-        List<Affine> vars = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-          vars.add(terms.of(terms.variable("x" + i, Atom.Role.NAMED)));
-        }
-        List<Formula> known = new ArrayList<>();
-        for (int i = 0; i < 1 + random.nextInt(6); i++) {
-          known.add(random(random, terms, vars));
-        }
-        Formula goal = random.nextInt(4) == 0 ? Formula.FALSE : random(random, terms, vars);
-        Facts facts = new Facts(known);
-        boolean claims = goal == Formula.FALSE ? facts.contradiction() : facts.prove(goal);
-        if (claims) {
-          proved++;
-          assertThat(z3.prove(known, goal).outcome())
-              .as("%s |- %s", known, goal)
-              .isNotEqualTo(Verdict.Outcome.REFUTED);
+      for (int round = 0; round < 2500; round++) {
+        Random random = new Random(round);
+        try {
+          proved += claims(random, round < 1500, z3) ? 1 : 0;
+        } catch (ArithmeticException overflow) {
+          assertThat(round).isGreaterThanOrEqualTo(1500); // such forms cannot be made
         }
       }
     }
-    assertThat(proved).isGreaterThan(200);
+    assertThat(proved).isGreaterThan(400);
+  }
+
+  private static boolean claims(Random random, boolean small, Z3Session z3) {
+    Terms terms = new Terms();
+    List<Affine> vars = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      vars.add(terms.of(terms.variable("x" + i, Atom.Role.NAMED)));
+    }
+    List<Formula> known = new ArrayList<>();
+    for (int i = 0; i < 1 + random.nextInt(6); i++) {
+      known.add(composed(random, terms, vars, small));
+    }
+    Formula goal = random.nextInt(4) == 0 ? Formula.FALSE : composed(random, terms, vars, small);
+    Formula not = goal.negate();
+    boolean claims = false;
+    try {
+      Facts facts = new Facts(known);
+      claims = goal == Formula.FALSE ? facts.contradiction() : facts.prove(goal);
+    } catch (ArithmeticException overflow) {
+      fail("facts throw: %s |- %s", known, not);
+    }
+    if (claims) {
+      assertThat(z3.prove(known, goal).outcome())
+          .as("%s |- %s", known, goal)
+          .isNotEqualTo(Verdict.Outcome.REFUTED);
+      assertThat(Witness.against(known, goal)).as("%s |- %s", known, goal).isEmpty();
+    }
+    return claims;
+  }
+
+  private static Formula composed(Random r, Terms terms, List<Affine> vars, boolean small) {
+    Formula f = small ? random(r, terms, vars) : large(r, terms, vars);
+    return switch (r.nextInt(8)) {
+      case 0 -> Formula.and(f, composed(r, terms, vars, small));
+      case 1 -> Formula.or(f, composed(r, terms, vars, small));
+      case 2 -> Formula.implies(f, composed(r, terms, vars, small)).negate();
+      default -> f;
+    };
+  }
+
+  /** Numbers near the ends of 64 bits, and quotients in quotients. */
+  private static Formula large(Random r, Terms terms, List<Affine> vars) {
+    long[] numbers = {
+      Long.MIN_VALUE, Long.MIN_VALUE + 1, Long.MAX_VALUE, 1L << 62, -(1L << 62), 1L << 32, 3, 1, 0
+    };
+    Affine e = terms.constant(numbers[r.nextInt(numbers.length)]);
+    for (Affine v : vars) {
+      long k = r.nextInt(3) == 0 ? numbers[r.nextInt(numbers.length)] : r.nextInt(5) - 2;
+      long d = Math.max(2, numbers[r.nextInt(numbers.length)]);
+      Affine x = r.nextInt(3) == 0 ? v.plus(vars.get(0).div(3)).div(d) : v;
+      e = e.combine(1, r.nextInt(4) == 0 ? x.mod(d) : x, k);
+    }
+    return r.nextInt(4) == 0 ? Formula.zero(e) : Formula.nonNegative(e);
   }
 
   private static Formula random(Random r, Terms terms, List<Affine> vars) {

@@ -68,4 +68,28 @@ class WitnessTest {
         .hasValueSatisfying(v -> assertThat(v).containsEntry("n", "2").containsEntry("i", "0"));
     assertThat(Witness.against(List.of(positive, inRange), less(i, n))).isEmpty();
   }
+
+  @Test
+  void numbersThatLeave64BitsAreNoWitness() {
+    Formula least = Formula.zero(n.plus(Long.MIN_VALUE)); // n = 2^63
+    assertThat(Witness.of(List.of(least))).isFalse();
+    assertThat(Witness.of(List.of(Formula.geq(n.times(Long.MAX_VALUE), i.times(3))))).isTrue();
+    Formula beyond = Formula.geq(n, t.constant(Long.MAX_VALUE));
+    assertThat(Witness.of(List.of(beyond, less(i.times(3), n.times(2))))).isFalse();
+  }
+
+  @Test
+  void remaindersOfNegativeNumbersAreComputed() {
+    Formula minusOne = Formula.equal(n, t.constant(-1));
+    assertThat(Witness.of(List.of(minusOne, Formula.equal(n.mod(4), t.constant(3))))).isTrue();
+    assertThat(Witness.of(List.of(minusOne, less(n.mod(4), t.constant(3))))).isFalse();
+    assertThat(Witness.of(List.of(minusOne, Formula.equal(n.div(4), t.constant(-1))))).isTrue();
+  }
+
+  @Test
+  void nothingIsInAnEmptyRange() {
+    assertThat(Witness.of(List.of(Formula.geq(i, n), less(i, n)))).isFalse();
+    assertThat(Witness.of(List.of(Formula.geq(i, t.constant(0)), less(i, n.div(4)), less(n, i))))
+        .isFalse();
+  }
 }

@@ -118,6 +118,29 @@ class EditorTest {
   }
 
   @Test
+  void rewritersMayEmptyBlocksInsideOfWhatTheyRewrite() {
+    Rewriter noAssignments =
+        new Rewriter() {
+          @Override
+          public List<Stmt> assign(Stmt.Assign s) {
+            return List.of();
+          }
+        };
+    List<Stmt> all = p.proc().body();
+    String none = "for i in seq(0, n):\n  pass\nif n > 2:\n  pass\n";
+    Editor each = new Editor(p.proc());
+    each.rewrite(all.get(0).id(), noAssignments).rewrite(all.get(1).id(), noAssignments);
+    assertThat(body(each)).isEqualTo(none);
+    assertThat(body(new Editor(p.proc()).rewrite(all, noAssignments))).isEqualTo(none);
+    Editor rest = new Editor(p.proc());
+    rest.rewriteRest(all.get(0).id(), noAssignments);
+    assertThat(body(rest)).endsWith("x[i] = 3.0\nif n > 2:\n  pass\n");
+    StmtId first = stmt("x[i] = 1.0").id();
+    assertThat(body(new Editor(p.proc()).rewriteRest(first, noAssignments)))
+        .startsWith("for i in seq(0, n):\n  x[i] = 1.0\nif");
+  }
+
+  @Test
   void refusesWhatIsNotThere() {
     Editor e = new Editor(p.proc());
     assertThatThrownBy(() -> e.delete(new StmtId())).isInstanceOf(NoSuchElementException.class);

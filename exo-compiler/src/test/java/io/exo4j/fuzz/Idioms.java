@@ -1,6 +1,7 @@
 package io.exo4j.fuzz;
 
 import io.exo4j.ir.Arg;
+import io.exo4j.ir.Config;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Printer;
@@ -79,6 +80,23 @@ final class Idioms {
               if q < Cfg.count:
                   X[q] = 2.0
           Cfg.count = 3
+          """);
+
+  /** What comes out of one field need not be what went into it: another precision, perhaps. */
+  private static final List<String> TWO_FIELDS =
+      List.of(
+          """
+          sc: f32
+          sc = 0.3
+          Cfg.scale = sc
+          Cfg.gain = sc
+          X[0] = X[0] + 1.0
+          Cfg.scale = Cfg.gain
+          """,
+          """
+          Cfg.gain = Cfg.scale
+          X[0] = X[0] + 1.0
+          Cfg.scale = Cfg.gain
           """);
 
   private static final List<String> TEXTS =
@@ -414,9 +432,13 @@ final class Idioms {
       return source;
     }
     List<String> texts = new ArrayList<>(TEXTS);
-    if (main.scope().module().configs().containsKey("Cfg")) {
+    Config cfg = main.scope().module().configs().get("Cfg");
+    if (cfg != null) {
       for (int twice = 0; twice < 3; twice++) {
         texts.addAll(CONFIGURED);
+        if (cfg.find("gain").isPresent()) {
+          texts.addAll(TWO_FIELDS);
+        }
       }
     }
     StringBuilder b = new StringBuilder(choice.percent(75) ? LIBRARY + source : source);

@@ -3,12 +3,24 @@ package io.exo4j.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.exo4j.diagnostics.SourceSpan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RegistryTest {
+  private static final Path INDEX = Path.of("src/main/resources/META-INF/exo/directives");
+
   private final DirectiveRegistry registry = DirectiveRegistry.load();
 
   private Directive bind(String name, ArgValue args) {
@@ -44,6 +56,49 @@ class RegistryTest {
         assertThat(p.required() && optionalSeen).as("order of " + d.signature()).isFalse();
         optionalSeen |= !p.required();
       }
+    }
+  }
+
+  /**
+   * The index lists every public directive; {@code -Dexo.updateDocs=true} writes it anew, with new
+   * ones at the end.
+   */
+  @Test
+  void theIndexSaysWhatTheDeclarationsSay() throws IOException {
+    Set<String> declared = new TreeSet<>();
+    for (JavaClass c :
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.exo4j")) {
+      if (c.isAnnotatedWith(DirectiveInfo.class)
+          && c.getModifiers().contains(JavaModifier.PUBLIC)) {
+        declared.add(c.getName());
+      }
+    }
+    Set<String> ordered = new LinkedHashSet<>();
+    for (String line : Files.readAllLines(INDEX)) {
+      ordered.add(line.split(" ")[0]);
+    }
+    ordered.retainAll(declared);
+    ordered.addAll(declared);
+    StringBuilder index = new StringBuilder();
+    for (String name : ordered) {
+      DirectiveSpec d = DirectiveSpec.of(directive(name));
+      index.append(name).append(' ').append(d.name());
+      d.aliases().forEach(a -> index.append(' ').append(a));
+      index.append('\n');
+    }
+    if (Boolean.getBoolean("exo.updateDocs")) {
+      Files.writeString(INDEX, index);
+    }
+    assertThat(INDEX).hasContent(index.toString());
+  }
+
+  private static Class<? extends Directive> directive(String name) {
+    try {
+      return Class.forName(name).asSubclass(Directive.class);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
     }
   }
 

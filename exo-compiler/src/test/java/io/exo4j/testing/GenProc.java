@@ -408,10 +408,17 @@ final class GenProc {
   private String fieldData(Precision p) {
     GenExprs.Value literal = exprs.literal(p, GenExprs.FIELD_BOUND);
     Optional<Signature.Field> other =
-        dice.any(fields.stream().filter(x -> x.precision().contains(p)).toList());
+        dice.any(
+            fields.stream()
+                .filter(x -> x.precision().stream().anyMatch(o -> converts(o, p)))
+                .toList());
     return other.isPresent() && dice.percent(30)
         ? "Cfg." + other.get().name() + (p.isFloating() ? "" : " + " + literal.text())
         : literal.text();
+  }
+
+  private static boolean converts(Precision from, Precision to) {
+    return from == to || from.isFloating() && to.isFloating();
   }
 
   private String fieldStride(GenScope s) {

@@ -14,6 +14,9 @@ import java.util.OptionalLong;
  * positive literal; everything else is left as it is.
  */
 final class SimplifyNormal {
+  /** Greater factors of a divisor are not looked for: that takes seconds. */
+  private static final long MOST_TRIED = 1 << 16;
+
   private final SimplifyRanges ranges;
   private final Comparator<Sym> order;
 
@@ -184,7 +187,7 @@ final class SimplifyNormal {
     if (exact.isPresent()) {
       return new Normal(exact.get(), from);
     }
-    for (long p = 2; p <= d / p; p++) {
+    for (long p = 2; p <= MOST_TRIED && p <= d / p; p++) {
       if (d % p == 0) {
         Optional<SimplifyLinear> first = divided(l, p);
         if (first.isPresent()) {

@@ -24,7 +24,7 @@ record SimplifySum(long constant, Map<Expr, Long> terms) {
 
   /** The terms whose coefficients are multiples of a number, and of the constant the multiple. */
   SimplifySum multiples(long d) {
-    return new SimplifySum(constant - Math.floorMod(constant, d), some(d, true));
+    return new SimplifySum(Math.subtractExact(constant, Math.floorMod(constant, d)), some(d, true));
   }
 
   /** What {@link #multiples} leaves. */

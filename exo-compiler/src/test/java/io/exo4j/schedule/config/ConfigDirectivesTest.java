@@ -54,6 +54,30 @@ class ConfigDirectivesTest {
     return after.version().changed();
   }
 
+  /** What goes through a field of another precision does not come back as it was. */
+  @Test
+  void aConvertedValueIsAnotherValue() {
+    String fields = "@config\nclass Mixed:\n  small : i8\n  wide : f64\n  wide2 : f64\n\n";
+    String proc = "@proc\ndef f(z : f64, s : i8, y : f64[1]):\n  %s\n  y[0] = Mixed.wide\n  %s\n";
+    String steps = "- reorder_stmts: 'y[0] = _; Mixed.wide = _'";
+    for (String[] code :
+        new String[][] {
+          {"Mixed.small = Mixed.wide", "Mixed.wide = Mixed.small"},
+          {"Mixed.wide = z\n  Mixed.small = z", "Mixed.wide = Mixed.small"},
+          {"Mixed.wide = 0.1\n  Mixed.small = 0.1", "Mixed.wide = Mixed.small"},
+          {"Mixed.wide = 0.1\n  s = 0.1", "Mixed.wide = s"}
+        }) {
+      ScheduleTest.of(fields + String.format(proc, code[0], code[1]))
+          .steps(steps)
+          .refused("EXO-SCH-003")
+          .says("'y[0] = Mixed.wide' reads Mixed.wide");
+    }
+    String same = String.format(proc, "Mixed.wide2 = Mixed.wide", "Mixed.wide = Mixed.wide2");
+    assertThat(scheduled(fields + same, steps).print()).endsWith("y[0] = Mixed.wide\n");
+    String literal = String.format(proc, "Mixed.wide = 0.1", "Mixed.wide = 0.10");
+    assertThat(scheduled(fields + literal, steps).print()).endsWith("y[0] = Mixed.wide\n");
+  }
+
   // ---- write_config and its relatives
 
   @Test
