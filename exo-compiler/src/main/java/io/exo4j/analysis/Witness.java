@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class Witness {
   /** How much more than the least a variable without a greatest value takes. */
   private static final List<Integer> MORE =
-      List.of(0, 1, 2, 3, 4, 5, 6, 7, 15, 31, 64, 65, 200, 5038);
+      List.of(0, 1, 2, 3, 4, 5, 6, 7, 15, 23, 31, 47, 64, 65, 200, 5038);
 
   private final Map<Atom, List<Affine>> bounds = new HashMap<>();
   private final Map<Integer, Atom> variables = new TreeMap<>();
