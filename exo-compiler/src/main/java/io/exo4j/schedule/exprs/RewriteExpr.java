@@ -1,5 +1,6 @@
 package io.exo4j.schedule.exprs;
 
+import io.exo4j.cursor.Editor;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Printer;
 import io.exo4j.schedule.Context;
@@ -11,6 +12,7 @@ import io.exo4j.schedule.Group;
 import io.exo4j.schedule.NewExpr;
 import io.exo4j.schedule.Outcome;
 import io.exo4j.schedule.Param;
+import java.util.Optional;
 
 /** Replaces an expression by an equal one. */
 @DirectiveInfo(
@@ -18,7 +20,8 @@ import io.exo4j.schedule.Param;
     group = Group.STATEMENTS,
     doc =
         "Replaces an expression by another one that is proved to have the same value. Of data only the"
-            + " subscripts may differ.")
+            + " subscripts may differ. A divisor stays a positive literal, and one factor of a product made of"
+            + " literals.")
 public record RewriteExpr(
     @Param(doc = "the expression") ExprRef expr, @Param(doc = "the new one") NewExpr newExpr)
     implements Directive {
@@ -41,6 +44,11 @@ public record RewriteExpr(
       context.require(
           place.stmt(), context.proofs().equal(old, place.stmt().id(), now, place.stmt().id()));
     }
-    return Outcome.of(context.edit().replaceExpr(place.cursor(), now));
+    Editor editor = context.edit().replaceExpr(place.cursor(), now);
+    Optional<String> violation = QuasiAffine.violation(editor.stmt(place.stmt().id()));
+    if (violation.isPresent()) {
+      throw context.refuse(place.stmt(), violation.get());
+    }
+    return Outcome.of(editor);
   }
 }

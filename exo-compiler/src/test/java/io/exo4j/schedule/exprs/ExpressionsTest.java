@@ -96,6 +96,23 @@ class ExpressionsTest {
         .says("y[i] and y[0] may differ");
   }
 
+  /** In a loop that never runs all values are equal. */
+  @Test
+  void rewritingKeepsTheLanguagesRules() {
+    proc("for i in seq(1, 1):\n  x[i / 2] = y[(i + 2) % 4] + x[2 * i]\n")
+        .steps("- rewrite_expr: [\"proc.body[0].body[0].idx[0].rhs\", \"n\"]")
+        .refused(NOT_APPLICABLE)
+        .says("i / n: the divisor must be a positive literal");
+    proc("for i in seq(1, 1):\n  x[i / 3] = y[(i + 5) % 4] + x[2 * i]\n")
+        .steps("- rewrite_expr: [\"4\", \"0\"]")
+        .refused(NOT_APPLICABLE)
+        .says("(i + 5) % 0: the divisor must be a positive literal");
+    proc("for i in seq(1, 1):\n  x[i / 3] = y[(i + 5) % 4] + x[2 * i]\n")
+        .steps("- rewrite_expr: [\"2\", \"n\"]")
+        .refused(NOT_APPLICABLE)
+        .says("n * i: one factor must be made of literals");
+  }
+
   @Test
   void binds() {
     proc("for i in seq(0, n):\n  x[i] = y[i] * y[i] + 1.0\n")
