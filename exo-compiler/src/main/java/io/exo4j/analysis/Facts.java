@@ -50,10 +50,12 @@ public final class Facts {
       if (parts.size() == 1 && parts.get(0) == f) {
         atomic.add(f);
       } else {
-        parts.forEach(work::addLast);
+        work.addAll(parts);
       }
     }
-    atomic.forEach(this::add);
+    for (Formula fact : atomic) {
+      add(fact);
+    }
   }
 
   private void add(Formula f) {
@@ -302,8 +304,12 @@ public final class Facts {
       return bounds.stream().anyMatch(b -> --budget > 0 && geq(b.negate().plus(-1), 0));
     }
     List<Formula> solvedFacts = new ArrayList<>();
-    bounds.forEach(b -> solvedFacts.add(Formula.nonNegative(b)));
-    equal.forEach(e -> solvedFacts.add(Formula.zero(e)));
+    for (Affine b : bounds) {
+      solvedFacts.add(Formula.nonNegative(b));
+    }
+    for (Affine e : equal) {
+      solvedFacts.add(Formula.zero(e));
+    }
     if (solvedFacts.contains(Formula.FALSE)) {
       return true;
     }

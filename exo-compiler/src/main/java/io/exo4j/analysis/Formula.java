@@ -361,13 +361,17 @@ public sealed interface Formula {
 
           @Override
           public Void and(List<Formula> parts) {
-            parts.forEach(p -> p.accept(this));
+            for (Formula p : parts) {
+              p.accept(this);
+            }
             return null;
           }
 
           @Override
           public Void or(List<Formula> parts) {
-            parts.forEach(p -> p.accept(this));
+            for (Formula p : parts) {
+              p.accept(this);
+            }
             return null;
           }
 
@@ -405,13 +409,17 @@ public sealed interface Formula {
 
           @Override
           public Void and(List<Formula> parts) {
-            parts.forEach(p -> p.accept(this));
+            for (Formula p : parts) {
+              p.accept(this);
+            }
             return null;
           }
 
           @Override
           public Void or(List<Formula> parts) {
-            parts.forEach(p -> p.accept(this));
+            for (Formula p : parts) {
+              p.accept(this);
+            }
             return null;
           }
 

@@ -35,7 +35,9 @@ final class Mentions extends StmtDefault<Void> {
   }
 
   private void block(List<Stmt> stmts) {
-    stmts.forEach(s -> s.accept(this));
+    for (Stmt s : stmts) {
+      s.accept(this);
+    }
   }
 
   private boolean any(Set<Sym> names) {

@@ -514,7 +514,9 @@ final class Summarizer {
   /** Forgets the values of what the statements may modify; they matter only to fields. */
   void forget(List<Stmt> block) {
     if (!steady) {
-      writes.buffers(block).forEach(this::forget);
+      for (Sym s : writes.buffers(block)) {
+        forget(s);
+      }
     }
   }
 

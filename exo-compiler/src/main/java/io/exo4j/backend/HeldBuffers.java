@@ -46,7 +46,9 @@ final class HeldBuffers {
   void release(Stmt.Alloc alloc) {
     Optional<Held> found =
         held.stream().filter(h -> h.alloc().filter(a -> a == alloc).isPresent()).findFirst();
-    found.ifPresent(held::remove);
+    if (found.isPresent()) {
+      held.remove(found.get());
+    }
     found.map(Held::release).filter(r -> !r.isEmpty()).ifPresent(lines::add);
   }
 

@@ -40,7 +40,9 @@ final class ParallelBodies extends Rewriter {
   private ParallelBodies(Proc proc) {
     this.proc = proc;
     this.env = TypeEnv.of(proc);
-    proc.preds().forEach(facts::add);
+    for (Expr e : proc.preds()) {
+      facts.add(e);
+    }
   }
 
   /** The same procedure with calls as the bodies of its parallel loops. */

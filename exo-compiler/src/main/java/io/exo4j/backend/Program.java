@@ -40,7 +40,9 @@ final class Program {
   /** {@code openmp}: whether the bodies of parallel loops become procedures. */
   static Program of(List<Proc> roots, boolean openmp, DiagnosticSink sink) {
     Program p = new Program(openmp, sink);
-    roots.forEach(p::add);
+    for (Proc proc : roots) {
+      p.add(proc);
+    }
     return p;
   }
 

@@ -242,7 +242,9 @@ final class ExprChecker {
     public Typed visitSubscript(AstExpr.Subscript e) {
       Optional<Variables.Binding> found = buffer(e.base(), "subscripted");
       if (found.isEmpty()) {
-        e.indices().forEach(i -> i.accept(new CoordOf(this, Expr.lit(0))));
+        for (AstExpr i : e.indices()) {
+          i.accept(new CoordOf(this, Expr.lit(0)));
+        }
         return Typed.error();
       }
       Sym sym = found.get().sym();
@@ -255,7 +257,9 @@ final class ExprChecker {
       }
       if (e.indices().size() > type.rank()) {
         rankIs(e.indices().size(), type, e.base(), e.span());
-        e.indices().forEach(i -> i.accept(new CoordOf(this, Expr.lit(0))));
+        for (AstExpr i : e.indices()) {
+          i.accept(new CoordOf(this, Expr.lit(0)));
+        }
         return Typed.error();
       }
       return coordinates(e, type)
@@ -280,7 +284,9 @@ final class ExprChecker {
             d < e.indices().size()
                 ? e.indices().get(d).accept(new CoordOf(this, type.dims().get(d)))
                 : whole(type.dims().get(d), e.span());
-        c.ifPresent(coords::add);
+        if (c.isPresent()) {
+          coords.add(c.get());
+        }
       }
       return coords.size() == type.rank() ? Optional.of(coords) : Optional.empty();
     }

@@ -121,7 +121,9 @@ public final class ModuleLoader implements ImportResolver {
     if (known == null || !known.file().text().equals(file.text())) {
       known = load(location, file);
     }
-    known.diagnostics().forEach(diagnostics::add);
+    for (Diagnostic d : known.diagnostics()) {
+      diagnostics.add(d);
+    }
     return known.scope();
   }
 

@@ -94,7 +94,9 @@ final class ProcChecker {
       Variables.Binding bound = scope.find(p.name().text()).orElseThrow();
       Optional<Type> type = argType(p);
       Memory memory = memory(p.memory(), names).orElse(Memory.DRAM);
-      type.ifPresent(t -> args.add(new Arg(bound.sym(), t, memory)));
+      if (type.isPresent()) {
+        args.add(new Arg(bound.sym(), type.get(), memory));
+      }
       complete.putIfAbsent(p.name().text(), new Variables.Binding(bound.sym(), type));
     }
     complete.forEach(scope::bind);

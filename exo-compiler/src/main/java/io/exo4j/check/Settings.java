@@ -86,7 +86,9 @@ final class Settings {
 
   private List<Memory.Element> elements(List<AstItem.Element> own, List<Memory.Element> inherited) {
     Map<Precision, Memory.Element> all = new LinkedHashMap<>();
-    inherited.forEach(e -> all.put(e.precision(), e));
+    for (Memory.Element e : inherited) {
+      all.put(e.precision(), e);
+    }
     for (AstItem.Element e : own) {
       Optional<Precision> p = TypeNames.precision(e.scalar(), reporter);
       if (p.isPresent() && p.get() == Precision.R) {
@@ -95,7 +97,9 @@ final class Settings {
             e.scalar().span(),
             "an element needs a fixed precision, which R is not");
       }
-      p.ifPresent(q -> all.put(q, new Memory.Element(q, e.cType(), e.count())));
+      if (p.isPresent()) {
+        all.put(p.get(), new Memory.Element(p.get(), e.cType(), e.count()));
+      }
     }
     return new ArrayList<>(all.values());
   }
@@ -159,7 +163,9 @@ final class Settings {
     private final Map<String, AstLiteral> values = new HashMap<>();
 
     Reader(List<AstItem.Setting> settings) {
-      settings.forEach(s -> values.put(s.key().text(), s.value()));
+      for (AstItem.Setting s : settings) {
+        values.put(s.key().text(), s.value());
+      }
     }
 
     private <T> Optional<T> read(String key, String expected, Only<T> reader) {

@@ -368,7 +368,9 @@ public final class Context {
       Code code, Optional<Stmt> at, String reason, Optional<String> counterexample) {
     SourceSpan span = at.map(Stmt::span).orElse(SourceSpan.NONE);
     Set<StmtId> marks = new HashSet<>();
-    at.ifPresent(s -> marks.add(s.id()));
+    if (at.isPresent()) {
+      marks.add(at.get().id());
+    }
     Diagnostic d =
         Diagnostic.error(code, span, reason)
             .withCounterexample(counterexample)

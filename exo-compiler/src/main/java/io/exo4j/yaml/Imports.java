@@ -50,7 +50,9 @@ final class Imports {
         }
       }
     }
-    lines.forEach(l -> text.append(l).append('\n'));
+    for (String l : lines) {
+      text.append(l).append('\n');
+    }
     return loader.load(
         new SourceFile(first.file().name() + " (imports)", text.toString()), diagnostics);
   }
@@ -89,7 +91,9 @@ final class Imports {
       String name = yaml ? path : path + ".yaml";
       Optional<SourceFile> found =
           find(beside(file, name), false, i).or(() -> find("exo/" + name, true, i));
-      found.ifPresent(out::add);
+      if (found.isPresent()) {
+        out.add(found.get());
+      }
       // the standard operations are directives, found without being imported
       if (found.isEmpty() && !path.equals(STANDARD)) {
         throw missing(i);

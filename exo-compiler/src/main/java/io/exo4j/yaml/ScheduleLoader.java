@@ -128,20 +128,19 @@ public final class ScheduleLoader {
     String base = name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
     List<String> known = schedule.params().stream().map(p -> p.key().text()).toList();
     Map<String, String> out = new LinkedHashMap<>();
-    params.forEach(
-        (key, value) -> {
-          if (key.startsWith(base + ".")) {
-            String param = key.substring(base.length() + 1);
-            if (!known.contains(param)) {
-              throw Errors.of(
-                  YamlCode.UNKNOWN_PARAMETER,
-                  schedule.file().span(0, 0),
-                  "this schedule has no parameter '" + param + "' (given as " + key + ")",
-                  Suggest.didYouMean(param, known).or(() -> Optional.of("it has: " + known)));
-            }
-            out.put(param, value);
-          }
-        });
+    for (Map.Entry<String, String> e : params.entrySet()) {
+      if (e.getKey().startsWith(base + ".")) {
+        String param = e.getKey().substring(base.length() + 1);
+        if (!known.contains(param)) {
+          throw Errors.of(
+              YamlCode.UNKNOWN_PARAMETER,
+              schedule.file().span(0, 0),
+              "this schedule has no parameter '" + param + "' (given as " + e.getKey() + ")",
+              Suggest.didYouMean(param, known).or(() -> Optional.of("it has: " + known)));
+        }
+        out.put(param, e.getValue());
+      }
+    }
     return out;
   }
 
@@ -201,16 +200,15 @@ public final class ScheduleLoader {
         scope.procedure(from).orElseThrow(() -> unknown(k.from(), from, scope.procedureNames()));
     Procedure p = runner.run(k.steps(), named(start, k.name()), vars);
     Optional<String> target = k.target().map(t -> text(t, in));
-    target.ifPresent(
-        t -> {
-          if (scope.module().target(t).isEmpty()) {
-            throw Errors.of(
-                YamlCode.UNKNOWN_PROCEDURE,
-                k.target().get().span(),
-                "there is no target '" + t + "'",
-                Suggest.didYouMean(t, scope.module().targets().keySet()));
-          }
-        });
+    if (target.isPresent()) {
+      if (scope.module().target(target.get()).isEmpty()) {
+        throw Errors.of(
+            YamlCode.UNKNOWN_PROCEDURE,
+            k.target().get().span(),
+            "there is no target '" + target.get() + "'",
+            Suggest.didYouMean(target.get(), scope.module().targets().keySet()));
+      }
+    }
     Optional<String> variantOf = k.variantOf().map(t -> text(t, in));
     Procedure result = named(p, k.name());
     if (variantOf.isPresent()) {

@@ -61,7 +61,9 @@ public record BindExpr(
     if (!isNumber(context, e)) {
       throw context.refuse(first, "a whole buffer or window cannot be bound, only a number");
     }
-    places.forEach(p -> readOnly(context, p));
+    for (ExprPlace p : places) {
+      readOnly(context, p);
+    }
     List<Stmt> region = region(context, places);
     Stmt anchor = region.get(0);
     inScope(context, e, region);
@@ -90,7 +92,9 @@ public record BindExpr(
 
   private List<ExprPlace> places(Context context) {
     List<ExprPlace> all = new ArrayList<>();
-    expr.forEach(r -> all.addAll(context.exprs(r)));
+    for (ExprRef r : expr) {
+      all.addAll(context.exprs(r));
+    }
     Expr e = all.get(0).expr();
     List<ExprPlace> same = new ArrayList<>();
     for (ExprPlace p : all) {

@@ -143,7 +143,9 @@ final class Solver {
 
     Attempt(List<Choice> choices) {
       this.choices = choices;
-      choices.forEach(c -> choiceOf.put(c.formal().arg().sym(), c));
+      for (BufferFormal.Choice c : choices) {
+        choiceOf.put(c.formal().arg().sym(), c);
+      }
     }
 
     Match match() throws Mismatch {
@@ -157,7 +159,9 @@ final class Solver {
           open(d.get(), e);
         }
       }
-      choices.forEach(this::byShape);
+      for (BufferFormal.Choice choice : choices) {
+        byShape(choice);
+      }
       determined();
       for (Equation e : equations) {
         check(e);
