@@ -86,6 +86,16 @@ public sealed interface Formula {
   /** See {@link Visitor#constant}. */
   record Const(boolean value) implements Formula {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Const c && c.value == value;
+    }
+
+    @Override
+    public int hashCode() {
+      return Boolean.hashCode(value);
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.constant(value);
     }
@@ -158,6 +168,16 @@ public sealed interface Formula {
   /** See {@link Visitor#and}. */
   record And(List<Formula> parts) implements Formula {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof And a && a.parts.equals(parts);
+    }
+
+    @Override
+    public int hashCode() {
+      return parts.hashCode();
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.and(parts);
     }
@@ -170,6 +190,16 @@ public sealed interface Formula {
 
   /** See {@link Visitor#or}. */
   record Or(List<Formula> parts) implements Formula {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Or a && a.parts.equals(parts);
+    }
+
+    @Override
+    public int hashCode() {
+      return ~parts.hashCode();
+    }
+
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.or(parts);

@@ -44,7 +44,7 @@ final class Ranges {
   static Ranges of(Proc proc) {
     Ranges r = new Ranges(new HashMap<>());
     for (Arg a : proc.args()) {
-      if (a.type().asControl().filter(t -> t == ControlType.SIZE).isPresent()) {
+      if (a.type() == ControlType.SIZE) {
         r.lower(a.sym(), Linear.of(Expr.lit(1)));
       }
     }

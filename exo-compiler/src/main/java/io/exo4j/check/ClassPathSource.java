@@ -45,14 +45,30 @@ public final class ClassPathSource implements ModuleSource {
 
   @Override
   public Optional<SourceFile> file(String path) throws IOException {
+    Optional<Path> file = find(path);
+    return file.isPresent()
+        ? Optional.of(new SourceFile(path, decode(Files.readAllBytes(file.get()))))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean hasFile(String path) {
+    return find(path).isPresent();
+  }
+
+  private Optional<Path> find(String path) {
     if (directory.isEmpty()) {
       return Optional.empty();
     }
     Path file = directory.get().resolve(path).normalize();
-    if (!file.startsWith(directory.get()) || !Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
-    return Optional.of(new SourceFile(path, decode(Files.readAllBytes(file))));
+    return file.startsWith(directory.get()) && Files.isRegularFile(file)
+        ? Optional.of(file)
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean hasResource(String path) {
+    return loader.getResource(path) != null;
   }
 
   @Override
@@ -66,7 +82,11 @@ public final class ClassPathSource implements ModuleSource {
 
   /** Decodes UTF-8 strictly: a silently replaced byte would end up in generated C. */
   static String decode(byte[] bytes) throws IOException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    // most files have no replacement character, and no decoder is needed to see that
+    return text.indexOf('\uFFFD') < 0
+        ? text
+        : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   @Override

@@ -130,13 +130,12 @@ final class Declarations {
   }
 
   private Optional<Precision> parameter(AstParam p) {
-    p.memory()
-        .ifPresent(
-            m ->
-                reporter.error(
-                    CheckCode.MISPLACED_MEMORY,
-                    m.span(),
-                    "parameters of a function are values and are in no memory"));
+    if (p.memory().isPresent()) {
+      reporter.error(
+          CheckCode.MISPLACED_MEMORY,
+          p.memory().get().span(),
+          "parameters of a function are values and are in no memory");
+    }
     return scalar(p.type(), "a parameter");
   }
 

@@ -29,7 +29,17 @@ import java.util.function.Function;
  */
 final class FlowGraph extends Walker {
   /** The strides of a buffer. They do not depend on what is in it. */
-  record Layout(Sym buf) {}
+  record Layout(Sym buf) {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Layout l && l.buf == buf;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * buf.hashCode();
+    }
+  }
 
   /** A configuration field. */
   record Field(String config, String name) {

@@ -122,9 +122,12 @@ public final class ModuleChecker {
   private final class Imports extends ItemDefault {
     @Override
     public Void visitImport(AstItem.Import item) {
-      resolver
-          .resolve(module.file(), item, diagnostics)
-          .ifPresentOrElse(m -> take(item, m), () -> takeNothing(item));
+      Optional<ModuleScope> from = resolver.resolve(module.file(), item, diagnostics);
+      if (from.isPresent()) {
+        take(item, from.get());
+      } else {
+        takeNothing(item);
+      }
       return null;
     }
 

@@ -34,6 +34,16 @@ public final class ModuleLoader implements ImportResolver {
   /** Where a module is: a file of the project or a resource of a library. */
   private record Location(boolean resource, String path) {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Location l && l.resource == resource && l.path.equals(path);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Boolean.hashCode(resource) + path.hashCode();
+    }
+
+    @Override
     public String toString() {
       return path;
     }

@@ -44,7 +44,7 @@ final class Settings {
   Optional<Memory> memory(AstItem.Memory item, Optional<Memory> base) {
     int before = reporter.failures();
     Reader in = new Reader(item.settings());
-    Memory from = base.orElseGet(() -> Memory.plain(item.name().text()));
+    Memory from = base.orElse(Memory.DRAM);
     Map<String, String> extra = new HashMap<>(from.extra());
     for (AstItem.Setting s : item.settings()) {
       if (!MEMORY_KEYS.contains(s.key().text())) {
@@ -58,16 +58,16 @@ final class Settings {
             item.name().text(),
             base,
             in.bool("readable").orElse(from.readable()),
-            in.string("global").or(from::global),
+            in.string("global", from.global()),
             elements(item.elements(), from.elements()),
             in.count("capacity", from.capacity()),
             in.count("capacity_bytes", from.capacityBytes()),
             in.count("registers", from.registers()),
             in.count("innermost", from.innermost()),
             in.bool("constant_extents").orElse(from.constantExtents()),
-            in.string("alloc").or(from::alloc),
-            in.string("free").or(from::free),
-            in.string("window").or(from::window),
+            in.string("alloc", from.alloc()),
+            in.string("free", from.free()),
+            in.string("window", from.window()),
             extra);
     if (before != reporter.failures()) {
       return Optional.empty();
@@ -169,16 +169,15 @@ final class Settings {
     }
 
     private <T> Optional<T> read(String key, String expected, Only<T> reader) {
-      return Optional.ofNullable(values.get(key))
-          .flatMap(
-              v -> {
-                Optional<T> value = v.accept(reader);
-                if (value.isEmpty()) {
-                  reporter.error(
-                      CheckCode.INVALID_SETTING, v.span(), "'" + key + "' must be " + expected);
-                }
-                return value;
-              });
+      AstLiteral v = values.get(key);
+      if (v == null) {
+        return Optional.empty();
+      }
+      Optional<T> value = v.accept(reader);
+      if (value.isEmpty()) {
+        reporter.error(CheckCode.INVALID_SETTING, v.span(), "'" + key + "' must be " + expected);
+      }
+      return value;
     }
 
     Optional<String> string(String key) {
@@ -191,6 +190,11 @@ final class Settings {
               return Optional.of(l.value());
             }
           });
+    }
+
+    Optional<String> string(String key, Optional<String> inherited) {
+      Optional<String> value = string(key);
+      return value.isPresent() ? value : inherited;
     }
 
     Optional<Boolean> bool(String key) {
@@ -216,7 +220,7 @@ final class Settings {
                   return l.value() > 0 ? Optional.of(l.value()) : Optional.empty();
                 }
               });
-      return value.map(OptionalLong::of).orElse(inherited);
+      return value.isPresent() ? OptionalLong.of(value.get()) : inherited;
     }
   }
 

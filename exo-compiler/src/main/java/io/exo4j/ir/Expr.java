@@ -86,6 +86,16 @@ public sealed interface Expr {
    */
   record Var(Sym sym, SourceSpan span) implements Expr {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Var v && v.sym == sym;
+    }
+
+    @Override
+    public int hashCode() {
+      return sym.hashCode();
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.var(this);
     }
@@ -108,6 +118,16 @@ public sealed interface Expr {
     }
 
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Read r && r.buf == buf && r.idx.equals(idx);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * buf.hashCode() + idx.hashCode();
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.read(this);
     }
@@ -125,6 +145,16 @@ public sealed interface Expr {
 
   /** A control integer. */
   record IntLit(long value, SourceSpan span) implements Expr {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof IntLit l && l.value == value;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(value);
+    }
+
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.intLit(this);
@@ -218,6 +248,16 @@ public sealed interface Expr {
   /** {@code lhs op rhs}. */
   record Bin(BinOp op, Expr lhs, Expr rhs, SourceSpan span) implements Expr {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Bin b && b.op == op && b.lhs.equals(lhs) && b.rhs.equals(rhs);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * op.hashCode() + lhs.hashCode()) + rhs.hashCode();
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.bin(this);
     }
@@ -233,6 +273,16 @@ public sealed interface Expr {
     /** Copies the list. */
     public ExternCall {
       args = List.copyOf(args);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof ExternCall c && c.fn.equals(fn) && c.args.equals(args);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * fn.hashCode() + args.hashCode();
     }
 
     @Override

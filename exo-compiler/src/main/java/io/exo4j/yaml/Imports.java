@@ -61,12 +61,12 @@ final class Imports {
   private String line(ScheduleFile importer, ScheduleFile file, Tree.Scalar i) {
     String path = i.text();
     String beside = beside(file, path);
-    if (find(beside, false, i).isPresent()) {
+    if (exists(beside, false, i)) {
       String from = file == importer ? path : relative(directory(importer), beside);
       return "from \"" + from.replace("\"", "") + "\" import *";
     }
     for (String resource : List.of(beside, "exo/" + path)) {
-      if (resource.startsWith("exo/") && find(resource, true, i).isPresent()) {
+      if (resource.startsWith("exo/") && exists(resource, true, i)) {
         String name = resource.substring("exo/".length(), resource.length() - ".exo".length());
         return "from " + name.replace('/', '.') + " import *";
       }
@@ -126,9 +126,21 @@ final class Imports {
     try {
       return resource ? source.resource(path) : source.file(path);
     } catch (IOException e) {
-      throw Errors.of(
-          YamlCode.IMPORT, i.span(), "cannot read '" + i.text() + "': " + e.getMessage());
+      throw unreadable(i, e);
     }
+  }
+
+  private boolean exists(String path, boolean resource, Tree.Scalar i) {
+    try {
+      return resource ? source.hasResource(path) : source.hasFile(path);
+    } catch (IOException e) {
+      throw unreadable(i, e);
+    }
+  }
+
+  private static RuntimeException unreadable(Tree.Scalar i, IOException e) {
+    return Errors.of(
+        YamlCode.IMPORT, i.span(), "cannot read '" + i.text() + "': " + e.getMessage());
   }
 
   private RuntimeException missing(Tree.Scalar i) {

@@ -239,11 +239,11 @@ final class Solver {
     private void check(Equation e) throws Mismatch {
       Optional<LinForm> d = difference(e);
       if (d.isPresent()) {
-        LinForm rest = system.evaluate(d.get()).orElseThrow(() -> differ(e));
-        if (rest.isZero()) {
+        Optional<LinForm> rest = system.evaluate(d.get());
+        if (rest.isPresent() && rest.get().isZero()) {
           return;
         }
-        if (rest.isConstant() || rest.any(Quantity::isBound)) {
+        if (rest.isEmpty() || rest.get().isConstant() || rest.get().any(Quantity::isBound)) {
           throw differ(e);
         }
       }
