@@ -106,7 +106,9 @@ public sealed interface Formula {
     }
   }
 
-  /** See {@link Visitor#nonNegative}. Proofs hash it often: what records do is slow at first. */
+  /**
+   * See {@link Visitor#nonNegative}. Proofs hash formulas often: what records do is slow at first.
+   */
   record NonNegative(Affine e) implements Formula {
     @Override
     public int hashCode() {
@@ -213,6 +215,19 @@ public sealed interface Formula {
 
   /** See {@link Visitor#quantified}. */
   record Quantified(boolean forAll, List<Atom> variables, Formula body) implements Formula {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Quantified q
+          && q.forAll == forAll
+          && q.variables.equals(variables)
+          && q.body.equals(body);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * variables.hashCode() + body.hashCode();
+    }
+
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.quantified(forAll, variables, body);

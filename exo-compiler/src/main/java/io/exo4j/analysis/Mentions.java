@@ -41,7 +41,12 @@ final class Mentions extends StmtDefault<Void> {
   }
 
   private boolean any(Set<Sym> names) {
-    return names.stream().anyMatch(s -> buffers.test(s) || windows.contains(s));
+    for (Sym s : names) {
+      if (buffers.test(s) || windows.contains(s)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -113,7 +113,8 @@ final class FunctionText {
     Proc p = info.proc();
     List<CParam> params = new ArrayList<>();
     for (Arg a : p.args()) {
-      params.add(a.type().asData().map(t -> dataParam(a, t)).orElseGet(() -> controlParam(a)));
+      Optional<DataType> data = a.type().asData();
+      params.add(data.isPresent() ? dataParam(a, data.get()) : controlParam(a));
     }
     return new CSignature(
         p, f.module().function(p.name()), info.mayFail(), info.usesContext(), params);

@@ -168,7 +168,9 @@ final class ModuleText {
   private static String documentation(FunctionText f) {
     Proc p = f.signatureOf().proc();
     List<String> text = new ArrayList<>();
-    p.doc().ifPresent(d -> d.strip().lines().map(String::strip).forEach(text::add));
+    if (p.doc().isPresent()) {
+      text.addAll(p.doc().get().strip().lines().map(String::strip).toList());
+    }
     if (!p.preds().isEmpty()) {
       text.add("Requires:");
       for (Expr e : p.preds()) {

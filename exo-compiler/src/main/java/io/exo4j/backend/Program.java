@@ -2,6 +2,7 @@ package io.exo4j.backend;
 
 import io.exo4j.diagnostics.DiagnosticSink;
 import io.exo4j.ir.AlphaEquivalence;
+import io.exo4j.ir.Arg;
 import io.exo4j.ir.Config;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Memory;
@@ -101,7 +102,11 @@ final class Program {
 
   /** Checks that configurations and memories of one name are one. */
   private void names(Proc p) {
-    p.args().stream().filter(a -> a.type().isData()).forEach(a -> memory(a.memory(), p));
+    for (Arg a : p.args()) {
+      if (a.type().isData()) {
+        memory(a.memory(), p);
+      }
+    }
     new Walker() {
       @Override
       public Void readConfig(Expr.ReadConfig e) {

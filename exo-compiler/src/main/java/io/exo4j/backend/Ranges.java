@@ -256,11 +256,10 @@ final class Ranges {
       return b == null ? List.of() : factor > 0 ? b.lower() : b.upper();
     }
     Optional<Expr.Bin> bin = atom.as(Expr.Bin.class);
-    OptionalLong divisor = bin.map(b -> b.rhs().asInt()).orElse(OptionalLong.empty());
-    if (bin.isEmpty() || divisor.isEmpty() || divisor.getAsLong() <= 0) {
+    long c = bin.isPresent() ? bin.get().rhs().asInt().orElse(0) : 0;
+    if (c <= 0) {
       return List.of();
     }
-    long c = divisor.getAsLong();
     OptionalLong value = OptionalLong.empty();
     if (bin.get().op() == BinOp.MOD) {
       value = OptionalLong.of(factor > 0 ? 0 : c - 1);

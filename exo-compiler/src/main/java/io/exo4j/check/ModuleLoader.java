@@ -184,9 +184,11 @@ public final class ModuleLoader implements ImportResolver {
       }
       known = load(location.get(), text.get());
     }
-    known.diagnostics().stream()
-        .filter(d -> d.severity() == Severity.ERROR)
-        .forEach(diagnostics::add);
+    for (Diagnostic d : known.diagnostics()) {
+      if (d.severity() == Severity.ERROR) {
+        diagnostics.add(d);
+      }
+    }
     return Optional.of(known.scope());
   }
 

@@ -122,7 +122,11 @@ public final class ProcIndex {
    * @throws NoSuchElementException if it does not exist in this version
    */
   public Place place(StmtId id) {
-    return find(id).orElseThrow(() -> new NoSuchElementException("no statement " + id));
+    Optional<Place> place = find(id);
+    if (place.isEmpty()) {
+      throw new NoSuchElementException("no statement " + id);
+    }
+    return place.get();
   }
 
   /**

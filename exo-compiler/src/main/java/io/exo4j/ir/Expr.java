@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 
 /**
  * Expressions. Equality is structural, symbols by identity, source positions ignored (see {@link
- * SourceSpan}).
+ * SourceSpan}). It is written out: every run compares expressions, and what the Java virtual
+ * machine makes for a record is slow to come.
  */
 public sealed interface Expr {
   /** Where it was written; {@link SourceSpan#NONE} if a directive made it. */
@@ -235,6 +236,16 @@ public sealed interface Expr {
   /** {@code -arg}; of a literal, {@link #negate} gives a negative literal instead. */
   record Neg(Expr arg, SourceSpan span) implements Expr {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Neg n && n.arg.equals(arg);
+    }
+
+    @Override
+    public int hashCode() {
+      return ~arg.hashCode();
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.neg(this);
     }
@@ -301,6 +312,16 @@ public sealed interface Expr {
    * one of them an interval. Stands only in a {@link Stmt.WindowStmt} or as an argument of a call.
    */
   record Window(Sym buf, List<Coord> coords, SourceSpan span) implements Expr {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Window w && w.buf == buf && w.coords.equals(coords);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * buf.hashCode() + coords.hashCode();
+    }
+
     /** Copies the list. */
     public Window {
       coords = List.copyOf(coords);
@@ -324,6 +345,16 @@ public sealed interface Expr {
 
   /** {@code stride(buf, dim)}: the distance in elements between neighbours along {@code dim}. */
   record Stride(Sym buf, int dim, SourceSpan span) implements Expr {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Stride s && s.buf == buf && s.dim == dim;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * buf.hashCode() + dim;
+    }
+
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.stride(this);
