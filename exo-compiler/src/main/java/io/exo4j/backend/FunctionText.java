@@ -75,8 +75,8 @@ final class FunctionText {
     Consumer<String> template =
         t -> {
           if (seen.add(t)) {
-            for (String string : Template.identifiers(t)) {
-              names.reserve(string);
+            for (String id : Template.identifiers(t)) {
+              names.reserve(id);
             }
           }
         };
