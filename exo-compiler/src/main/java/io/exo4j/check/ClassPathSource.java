@@ -45,25 +45,14 @@ public final class ClassPathSource implements ModuleSource {
 
   @Override
   public Optional<SourceFile> file(String path) throws IOException {
-    Optional<Path> file = find(path);
-    return file.isPresent()
-        ? Optional.of(new SourceFile(path, decode(Files.readAllBytes(file.get()))))
-        : Optional.empty();
-  }
-
-  @Override
-  public boolean hasFile(String path) {
-    return find(path).isPresent();
-  }
-
-  private Optional<Path> find(String path) {
     if (directory.isEmpty()) {
       return Optional.empty();
     }
     Path file = directory.get().resolve(path).normalize();
-    return file.startsWith(directory.get()) && Files.isRegularFile(file)
-        ? Optional.of(file)
-        : Optional.empty();
+    if (!file.startsWith(directory.get()) || !Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    return Optional.of(new SourceFile(path, decode(Files.readAllBytes(file))));
   }
 
   @Override

@@ -24,11 +24,6 @@ public interface ModuleSource {
    */
   Optional<SourceFile> resource(String path) throws IOException;
 
-  /** Whether {@link #file} finds it; it need not be readable. */
-  default boolean hasFile(String path) throws IOException {
-    return file(path).isPresent();
-  }
-
   /** Whether {@link #resource} finds it; it need not be readable. */
   default boolean hasResource(String path) throws IOException {
     return resource(path).isPresent();

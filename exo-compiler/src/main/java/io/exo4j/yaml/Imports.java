@@ -61,12 +61,12 @@ final class Imports {
   private String line(ScheduleFile importer, ScheduleFile file, Tree.Scalar i) {
     String path = i.text();
     String beside = beside(file, path);
-    if (exists(beside, false, i)) {
+    if (find(beside, false, i).isPresent()) {
       String from = file == importer ? path : relative(directory(importer), beside);
       return "from \"" + from.replace("\"", "") + "\" import *";
     }
     for (String resource : List.of(beside, "exo/" + path)) {
-      if (resource.startsWith("exo/") && exists(resource, true, i)) {
+      if (resource.startsWith("exo/") && isLibrary(resource, i)) {
         String name = resource.substring("exo/".length(), resource.length() - ".exo".length());
         return "from " + name.replace('/', '.') + " import *";
       }
@@ -130,9 +130,9 @@ final class Imports {
     }
   }
 
-  private boolean exists(String path, boolean resource, Tree.Scalar i) {
+  private boolean isLibrary(String path, Tree.Scalar i) {
     try {
-      return resource ? source.hasResource(path) : source.hasFile(path);
+      return source.hasResource(path);
     } catch (IOException e) {
       throw unreadable(i, e);
     }

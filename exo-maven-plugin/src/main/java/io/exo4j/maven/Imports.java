@@ -75,11 +75,6 @@ final class Imports implements ModuleSource {
   }
 
   @Override
-  public boolean hasFile(String path) throws IOException {
-    return ask(FILE + path).isPresent();
-  }
-
-  @Override
   public boolean hasResource(String path) throws IOException {
     return ask(RESOURCE + path).isPresent();
   }
