@@ -67,7 +67,9 @@ public record Access(
    */
   public boolean isExact() {
     boolean[] unknown = {false};
-    coords.forEach(c -> c.variables(v -> unknown[0] |= v.role() == Atom.Role.UNKNOWN));
+    for (Affine c : coords) {
+      c.variables(v -> unknown[0] |= v.role() == Atom.Role.UNKNOWN);
+    }
     for (Formula f : path.formulas()) {
       f.variables(v -> unknown[0] |= v.role() == Atom.Role.UNKNOWN);
       f.boolVariables(v -> unknown[0] |= v.role() == Atom.Role.UNKNOWN);

@@ -95,11 +95,10 @@ final class CanonicalQuery implements Formula.Visitor<Void> {
   @Override
   public Void quantified(boolean forAll, List<Atom> variables, Formula body) {
     out.append(forAll ? 'A' : 'X');
-    variables.forEach(
-        v -> {
-          number(v);
-          out.append('.');
-        });
+    for (Atom v : variables) {
+      number(v);
+      out.append('.');
+    }
     return list("(", List.of(body));
   }
 }

@@ -88,7 +88,9 @@ final class ConfigExample {
       List<Formula> relation,
       Optional<Values> values) {
     List<Formula> hypotheses = new ArrayList<>(from.path().formulas());
-    read.path().formulas().forEach(f -> hypotheses.add(at.apply(f)));
+    for (Formula f : read.path().formulas()) {
+      hypotheses.add(at.apply(f));
+    }
     hypotheses.addAll(relation);
     int begin = relation.isEmpty() ? scope.end() : scope.start();
     int depth = LoopFrame.common(scope.frames(), read.frames()) + relation.size();
@@ -110,7 +112,9 @@ final class ConfigExample {
       }
       hypotheses.add(at.apply(proofs.writes(w, read)).negate());
     }
-    values.ifPresent(v -> hypotheses.addAll(v.differ()));
+    if (values.isPresent()) {
+      hypotheses.addAll(values.get().differ());
+    }
     Verdict v = session.prove("configSeen", read.buffer().name(), hypotheses, Formula.FALSE);
     return v.outcome() == Verdict.Outcome.REFUTED
         ? Optional.of(text(v.counterexample(), values))
@@ -121,17 +125,21 @@ final class ConfigExample {
     Map<String, String> all = new LinkedHashMap<>(model);
     String with = all.remove(WITH);
     String without = all.remove(WITHOUT);
-    values.ifPresent(v -> all.putAll(v.data()));
+    if (values.isPresent()) {
+      all.putAll(values.get().data());
+    }
     StringBuilder b = new StringBuilder();
-    all.forEach((k, v) -> b.append(b.length() == 0 ? "" : ", ").append(k).append(" = ").append(v));
-    values.ifPresent(
-        v ->
-            b.append(b.length() == 0 ? "" : "; ")
-                .append("it reads ")
-                .append(v.with().orElse(with))
-                .append(" with the write and ")
-                .append(v.without().orElse(without))
-                .append(" without it"));
+    for (Map.Entry<String, String> e : all.entrySet()) {
+      b.append(b.length() == 0 ? "" : ", ").append(e.getKey()).append(" = ").append(e.getValue());
+    }
+    if (values.isPresent()) {
+      b.append(b.length() == 0 ? "" : "; ")
+          .append("it reads ")
+          .append(values.get().with().orElse(with))
+          .append(" with the write and ")
+          .append(values.get().without().orElse(without))
+          .append(" without it");
+    }
     return b.toString();
   }
 

@@ -15,7 +15,9 @@ public final class ConfigReads extends Walker {
   /** The fields that the expressions read. */
   public static Set<ConfigKey> in(Collection<Expr> exprs) {
     ConfigReads r = new ConfigReads();
-    exprs.forEach(r::expr);
+    for (Expr e : exprs) {
+      r.expr(e);
+    }
     return r.keys;
   }
 

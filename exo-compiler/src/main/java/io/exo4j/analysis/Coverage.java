@@ -20,8 +20,12 @@ final class Coverage extends Questions {
   Optional<Refusal> idempotent(List<Stmt> stmts) {
     Block b = block(stmts);
     Instance again = again(b);
-    List<Access> modified =
-        b.accesses().stream().filter(Access::modifies).filter(a -> !configNoop(a)).toList();
+    List<Access> modified = new ArrayList<>();
+    for (Access a : b.accesses()) {
+      if (a.modifies() && !configNoop(a)) {
+        modified.add(a);
+      }
+    }
     for (Access r : exposed(b)) {
       for (Access m : modified) {
         if (m.buffer() == r.buffer()) {

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The obligations about what may be exchanged: statements, iterations, loops; what they mean is
@@ -76,14 +75,19 @@ final class Exchanges extends Questions {
   private Set<Buffer> steady(List<Access> as, List<Access> bs) {
     Set<Buffer> candidates = new LinkedHashSet<>();
     for (List<Access> list : List.of(as, bs)) {
-      list.stream()
-          .filter(a -> a.buffer().isConfig() && a.modifies())
-          .forEach(a -> candidates.add(a.buffer()));
+      for (Access a : list) {
+        if (a.buffer().isConfig() && a.modifies()) {
+          candidates.add(a.buffer());
+        }
+      }
     }
-    candidates.removeIf(
-        f ->
-            Stream.concat(as.stream(), bs.stream())
-                .anyMatch(a -> a.buffer() == f && a.modifies() && !isNoop(a)));
+    for (List<Access> list : List.of(as, bs)) {
+      for (Access a : list) {
+        if (candidates.contains(a.buffer()) && a.modifies() && !isNoop(a)) {
+          candidates.remove(a.buffer());
+        }
+      }
+    }
     return candidates;
   }
 
@@ -166,11 +170,11 @@ final class Exchanges extends Questions {
     }
     Block a = block(pre);
     Block b = block(post);
-    Optional<Refusal> bounds =
-        unaffected(List.of(loop.lo(), loop.hi()), a)
-            .or(() -> unaffected(List.of(loop.lo(), loop.hi()), b));
-    if (bounds.isPresent()) {
-      return bounds;
+    for (Block block : List.of(a, b)) {
+      Optional<Refusal> bounds = unaffected(List.of(loop.lo(), loop.hi()), block);
+      if (bounds.isPresent()) {
+        return bounds;
+      }
     }
     Set<Buffer> settled = settled(loop, a, b);
     Set<Buffer> steady = steady(a.accesses(), b.accesses());

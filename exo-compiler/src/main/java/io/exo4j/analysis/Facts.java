@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The fast path of the prover: a conjunction of facts, prepared once, that decides most goals
@@ -50,10 +51,12 @@ public final class Facts {
       if (parts.size() == 1 && parts.get(0) == f) {
         atomic.add(f);
       } else {
-        parts.forEach(work::addLast);
+        work.addAll(parts);
       }
     }
-    atomic.forEach(this::add);
+    for (Formula fact : atomic) {
+      add(fact);
+    }
   }
 
   private void add(Formula f) {
@@ -280,10 +283,11 @@ public final class Facts {
       // c*v + r = 0, |c| = 1: v = -c*r
       Affine value = chosen.combine(-c, chosen.terms().of(solved), 1);
       Atom v = solved;
+      Function<Atom, Affine> solution = a -> a == v ? value : null;
       List<Affine> nextEqual = new ArrayList<>();
       for (Affine e : equal) {
         if (e != chosen) {
-          Affine s = e.substitute(a -> a == v ? value : null);
+          Affine s = e.substitute(solution);
           if (impossible(s)) {
             return true;
           }
@@ -293,27 +297,50 @@ public final class Facts {
         }
       }
       equal = nextEqual;
-      bounds = bounds.stream().map(e -> tighten(e.substitute(a -> a == v ? value : null))).toList();
-      if (bounds.stream().anyMatch(b -> b.isConstant() && b.constant() < 0)) {
-        return true;
+      List<Affine> nextBounds = new ArrayList<>();
+      for (Affine e : bounds) {
+        Affine b = tighten(e.substitute(solution));
+        if (b.isConstant() && b.constant() < 0) {
+          return true;
+        }
+        nextBounds.add(b);
       }
+      bounds = nextBounds;
     }
     if (equal.size() == eqs.size()) {
-      return bounds.stream().anyMatch(b -> --budget > 0 && geq(b.negate().plus(-1), 0));
+      for (Affine b : bounds) {
+        if (--budget > 0 && geq(b.negate().plus(-1), 0)) {
+          return true;
+        }
+      }
+      return false;
     }
     List<Formula> solvedFacts = new ArrayList<>();
-    bounds.forEach(b -> solvedFacts.add(Formula.nonNegative(b)));
-    equal.forEach(e -> solvedFacts.add(Formula.zero(e)));
+    for (Affine b : bounds) {
+      solvedFacts.add(Formula.nonNegative(b));
+    }
+    for (Affine e : equal) {
+      solvedFacts.add(Formula.zero(e));
+    }
     if (solvedFacts.contains(Formula.FALSE)) {
       return true;
     }
     Facts next = new Facts(solvedFacts);
     next.budget = BUDGET;
-    return next.contradictory
-        || next.equalities.stream()
-            .anyMatch(e -> next.geq(e.plus(-1), 0) || next.geq(e.negate().plus(-1), 0))
-        || next.inequalities.stream()
-            .anyMatch(b -> next.budget > 0 && next.geq(b.negate().plus(-1), 0));
+    if (next.contradictory) {
+      return true;
+    }
+    for (Affine e : next.equalities) {
+      if (next.geq(e.plus(-1), 0) || next.geq(e.negate().plus(-1), 0)) {
+        return true;
+      }
+    }
+    for (Affine b : next.inequalities) {
+      if (next.budget > 0 && next.geq(b.negate().plus(-1), 0)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean impossible(Affine e) {

@@ -83,8 +83,10 @@ final class Folding {
     Instance wi = instance("'");
     Instance ri = Instance.identity(session);
     List<Formula> clash = new ArrayList<>();
-    r.path().formulas().forEach(clash::add);
-    w.path().formulas().forEach(f -> clash.add(wi.apply(f)));
+    clash.addAll(r.path().formulas());
+    for (Formula f : w.path().formulas()) {
+      clash.add(wi.apply(f));
+    }
     for (int k = 0; k < r.coords().size(); k++) {
       Affine v = wi.apply(w.coords().get(k));
       Affine u = r.coords().get(k);
@@ -122,7 +124,9 @@ final class Folding {
       }
       Instance pi = instance("\"");
       List<Formula> base = new ArrayList<>(clash);
-      p.path().formulas().forEach(f -> base.add(pi.apply(f)));
+      for (Formula f : p.path().formulas()) {
+        base.add(pi.apply(f));
+      }
       for (int k = 0; k < r.coords().size(); k++) {
         base.add(Formula.equal(pi.apply(p.coords().get(k)), r.coords().get(k)));
       }
@@ -198,10 +202,14 @@ final class Folding {
    */
   private boolean isVague(Access q) {
     Set<Atom> own = new LinkedHashSet<>();
-    q.frames().forEach(f -> own.add(f.iter()));
+    for (LoopFrame f : q.frames()) {
+      own.add(f.iter());
+    }
     boolean[] found = {false};
     List<Formula> parts = new ArrayList<>(q.path().formulas());
-    q.coords().forEach(c -> parts.add(Formula.nonNegative(c)));
+    for (Affine c : q.coords()) {
+      parts.add(Formula.nonNegative(c));
+    }
     for (Formula f : parts) {
       f.variables(v -> found[0] |= v.id() >= block.first().intMark() && !own.contains(v));
       f.boolVariables(v -> found[0] |= v.id() >= block.first().boolMark());

@@ -86,6 +86,16 @@ public sealed interface Formula {
   /** See {@link Visitor#constant}. */
   record Const(boolean value) implements Formula {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Const c && c.value == value;
+    }
+
+    @Override
+    public int hashCode() {
+      return Boolean.hashCode(value);
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.constant(value);
     }
@@ -96,7 +106,9 @@ public sealed interface Formula {
     }
   }
 
-  /** See {@link Visitor#nonNegative}. Proofs hash it often: what records do is slow at first. */
+  /**
+   * See {@link Visitor#nonNegative}. Proofs hash formulas often: what records do is slow at first.
+   */
   record NonNegative(Affine e) implements Formula {
     @Override
     public int hashCode() {
@@ -158,6 +170,16 @@ public sealed interface Formula {
   /** See {@link Visitor#and}. */
   record And(List<Formula> parts) implements Formula {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof And a && a.parts.equals(parts);
+    }
+
+    @Override
+    public int hashCode() {
+      return parts.hashCode();
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.and(parts);
     }
@@ -171,6 +193,16 @@ public sealed interface Formula {
   /** See {@link Visitor#or}. */
   record Or(List<Formula> parts) implements Formula {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Or a && a.parts.equals(parts);
+    }
+
+    @Override
+    public int hashCode() {
+      return ~parts.hashCode();
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.or(parts);
     }
@@ -183,6 +215,19 @@ public sealed interface Formula {
 
   /** See {@link Visitor#quantified}. */
   record Quantified(boolean forAll, List<Atom> variables, Formula body) implements Formula {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Quantified q
+          && q.forAll == forAll
+          && q.variables.equals(variables)
+          && q.body.equals(body);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * variables.hashCode() + body.hashCode();
+    }
+
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.quantified(forAll, variables, body);
@@ -361,13 +406,17 @@ public sealed interface Formula {
 
           @Override
           public Void and(List<Formula> parts) {
-            parts.forEach(p -> p.accept(this));
+            for (Formula p : parts) {
+              p.accept(this);
+            }
             return null;
           }
 
           @Override
           public Void or(List<Formula> parts) {
-            parts.forEach(p -> p.accept(this));
+            for (Formula p : parts) {
+              p.accept(this);
+            }
             return null;
           }
 
@@ -405,13 +454,17 @@ public sealed interface Formula {
 
           @Override
           public Void and(List<Formula> parts) {
-            parts.forEach(p -> p.accept(this));
+            for (Formula p : parts) {
+              p.accept(this);
+            }
             return null;
           }
 
           @Override
           public Void or(List<Formula> parts) {
-            parts.forEach(p -> p.accept(this));
+            for (Formula p : parts) {
+              p.accept(this);
+            }
             return null;
           }
 

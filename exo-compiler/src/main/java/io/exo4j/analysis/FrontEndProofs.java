@@ -67,13 +67,14 @@ public final class FrontEndProofs {
    */
   public static Optional<Refusal> recheckAt(
       Proc proc, ProofSession session, Set<StmtId> statements) {
-    return recheck(
+    Optional<Refusal> refused =
+        recheck(
             proc,
             session,
             focus(proc, session, () -> statements),
             s -> true,
-            s -> s != null && statements.contains(s.id()))
-        .or(() -> parallelAround(proc, session, statements));
+            s -> s != null && statements.contains(s.id()));
+    return refused.isPresent() ? refused : parallelAround(proc, session, statements);
   }
 
   /** Only some statements, if no other one has a say in what is known before them. */
@@ -113,16 +114,24 @@ public final class FrontEndProofs {
         return null;
       }
     }.stmts(proc.body());
-    return around.stream().flatMap(f -> session.obligations(proc).parallel(f).stream()).findFirst();
+    for (Stmt.For loop : around) {
+      Optional<Refusal> conflict = session.obligations(proc).parallel(loop);
+      if (conflict.isPresent()) {
+        return conflict;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Refusal> recheck(
       Proc proc, ProofSession session, Focus focus, Predicate<Sym> touched, Predicate<Stmt> where) {
     List<Diagnostic> found = new ArrayList<>();
     Summary.check(proc, session, focus, new Requirements(session, found::add, touched, where));
-    return found.stream()
-        .findFirst()
-        .map(d -> new Refusal(d.message(), d.counterexample(), "", Optional.empty()));
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Diagnostic d = found.get(0);
+    return Optional.of(new Refusal(d.message(), d.counterexample(), "", Optional.empty()));
   }
 
   private void satisfiable(Proc proc, Summary summary) {

@@ -76,7 +76,7 @@ final class Lifter {
     @Override
     public Boolean readConfig(Expr.ReadConfig e) {
       Type t = e.config().field(e.field()).type();
-      return t.asControl().map(c -> c == ControlType.BOOL).orElse(false);
+      return t == ControlType.BOOL;
     }
   }
 

@@ -35,11 +35,18 @@ final class Mentions extends StmtDefault<Void> {
   }
 
   private void block(List<Stmt> stmts) {
-    stmts.forEach(s -> s.accept(this));
+    for (Stmt s : stmts) {
+      s.accept(this);
+    }
   }
 
   private boolean any(Set<Sym> names) {
-    return names.stream().anyMatch(s -> buffers.test(s) || windows.contains(s));
+    for (Sym s : names) {
+      if (buffers.test(s) || windows.contains(s)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

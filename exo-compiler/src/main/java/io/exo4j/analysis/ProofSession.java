@@ -37,7 +37,17 @@ public final class ProofSession implements AutoCloseable {
   private Z3Session solver;
   private int bools;
 
-  private record Query(List<Formula> hypotheses, Formula goal) {}
+  private record Query(List<Formula> hypotheses, Formula goal) {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Query q && q.hypotheses.equals(hypotheses) && q.goal.equals(goal);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * hypotheses.hashCode() + goal.hashCode();
+    }
+  }
 
   /** A session with that cache of earlier verdicts. */
   public ProofSession(ProofCache cache) {

@@ -129,38 +129,31 @@ final class Summarizer {
     steady = writes.isSteady(proc);
     inside = focus.isEverything();
     for (Arg a : proc.args()) {
-      a.type()
-          .asControl()
-          .ifPresent(
-              t -> {
-                if (t == ControlType.BOOL) {
-                  scope.bools.put(
-                      a.sym(), Formula.bool(session.boolVariable(a.name(), Atom.Role.NAMED)));
-                } else {
-                  Affine v = terms.of(terms.variable(a.name(), Atom.Role.NAMED));
-                  scope.ints.put(a.sym(), v);
-                  if (t == ControlType.SIZE) {
-                    path = path.and(Formula.nonNegative(v.plus(-1)));
-                  }
-                }
-              });
+      if (a.type() == ControlType.BOOL) {
+        scope.bools.put(a.sym(), Formula.bool(session.boolVariable(a.name(), Atom.Role.NAMED)));
+      } else if (!a.type().isData()) {
+        Affine v = terms.of(terms.variable(a.name(), Atom.Role.NAMED));
+        scope.ints.put(a.sym(), v);
+        if (a.type() == ControlType.SIZE) {
+          path = path.and(Formula.nonNegative(v.plus(-1)));
+        }
+      }
     }
     for (Arg a : proc.args()) {
-      a.type().asData().ifPresent(t -> scope.views.put(a.sym(), argument(a.sym(), t)));
+      Optional<DataType> data = a.type().asData();
+      if (data.isPresent()) {
+        scope.views.put(a.sym(), argument(a.sym(), data.get()));
+      }
     }
     for (Expr p : proc.preds()) {
       touch(p);
       path = path.and(condition(p));
     }
     for (Arg a : proc.args()) {
-      a.type()
-          .asData()
-          .ifPresent(
-              t -> {
-                for (int d = 0; d < t.rank(); d++) {
-                  positive(t.dims().get(d), proc.span(), a.name(), d);
-                }
-              });
+      List<Expr> dims = a.type().asData().map(DataType::dims).orElse(List.of());
+      for (int d = 0; d < dims.size(); d++) {
+        positive(dims.get(d), proc.span(), a.name(), d);
+      }
     }
     block(proc.body());
   }
@@ -238,7 +231,7 @@ final class Summarizer {
   }
 
   private Value fresh(Type type, String name, Atom.Role role) {
-    boolean bool = type.asControl().map(t -> t == ControlType.BOOL).orElse(false);
+    boolean bool = type == ControlType.BOOL;
     return bool
         ? new Value.Bool(Formula.bool(session.boolVariable(name, role)))
         : new Value.Int(terms.of(terms.variable(name, role)));
@@ -514,7 +507,9 @@ final class Summarizer {
   /** Forgets the values of what the statements may modify; they matter only to fields. */
   void forget(List<Stmt> block) {
     if (!steady) {
-      writes.buffers(block).forEach(this::forget);
+      for (Sym s : writes.buffers(block)) {
+        forget(s);
+      }
     }
   }
 

@@ -101,7 +101,9 @@ final class SummaryViews {
         walk.inside(e.buf(), v, d, at.get(d), e.idx().get(d), e.span());
       }
       List<Affine> points = new ArrayList<>();
-      at.forEach(a -> points.add(null));
+      for (Affine a : at) {
+        points.add(null);
+      }
       return v.sub(at, points);
     }
 

@@ -40,8 +40,9 @@ public record Verdict(
   /** The values as {@code n = 1, i = 0}; empty if there are none. */
   public String values() {
     StringBuilder b = new StringBuilder();
-    counterexample.forEach(
-        (k, v) -> b.append(b.length() == 0 ? "" : ", ").append(k).append(" = ").append(v));
+    for (Map.Entry<String, String> e : counterexample.entrySet()) {
+      b.append(b.length() == 0 ? "" : ", ").append(e.getKey()).append(" = ").append(e.getValue());
+    }
     return b.toString();
   }
 

@@ -42,7 +42,9 @@ final class Witness {
   }
 
   private Witness(List<Formula> conjunction) {
-    conjunction.forEach(this::conjuncts);
+    for (Formula part : conjunction) {
+      conjuncts(part);
+    }
     for (Formula f : facts) {
       f.variables(a -> variables.put(a.id(), a));
       f.boolVariables(b -> bools.put(b.id(), b));
@@ -71,7 +73,9 @@ final class Witness {
     if (parts.size() == 1 && parts.get(0) == f) {
       facts.add(f);
     } else {
-      parts.forEach(this::conjuncts);
+      for (Formula part : parts) {
+        conjuncts(part);
+      }
     }
   }
 

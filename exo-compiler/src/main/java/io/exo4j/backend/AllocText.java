@@ -51,7 +51,9 @@ final class AllocText {
     if (m.alloc().isPresent()) {
       List<String> text = template(s, m.alloc().get());
       lines.declare(name, text.get(0));
-      text.subList(1, text.size()).forEach(lines::add);
+      for (String line : text.subList(1, text.size())) {
+        lines.add(line);
+      }
       suppress(s, name);
       if (Storage.mayFail(s)) {
         check(name);

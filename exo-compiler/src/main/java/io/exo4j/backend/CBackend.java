@@ -3,8 +3,11 @@ package io.exo4j.backend;
 import io.exo4j.diagnostics.Diagnostics;
 import io.exo4j.diagnostics.ExoException;
 import io.exo4j.ir.Config;
+import io.exo4j.ir.ConfigField;
 import io.exo4j.ir.Expr;
+import io.exo4j.ir.Extern;
 import io.exo4j.ir.Memory;
+import io.exo4j.ir.Proc;
 import io.exo4j.ir.Walker;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,8 +41,12 @@ public final class CBackend {
       }
     }
     Set<ProcInfo> roots = new LinkedHashSet<>();
-    request.exported().forEach(p -> roots.add(program.info(p)));
-    roots.forEach(r -> CallChecks.mirrors(r, sink));
+    for (Proc p : request.exported()) {
+      roots.add(program.info(p));
+    }
+    for (ProcInfo r : roots) {
+      CallChecks.mirrors(r, sink);
+    }
     sink.throwIfErrors();
 
     ModuleState module = new ModuleState(request.library(), program, request.options(), sink);
@@ -64,7 +71,9 @@ public final class CBackend {
     Optional<CContext> context = context(module, program.all());
     ModuleText text = new ModuleText(request, module, exported, ordered, context);
     Map<String, Memory> memories = new TreeMap<>();
-    program.all().forEach(i -> memories.putAll(i.memories()));
+    for (ProcInfo i : program.all()) {
+      memories.putAll(i.memories());
+    }
     return new CModule(
         request.library(),
         text.headerName(),
@@ -90,12 +99,18 @@ public final class CBackend {
       new Walker() {
         @Override
         public Void externCall(Expr.ExternCall e) {
-          e.fn().overloads().forEach(o -> templates.add(o.template()));
+          for (Extern.Overload o : e.fn().overloads()) {
+            templates.add(o.template());
+          }
           return super.externCall(e);
         }
       }.stmts(info.isInstruction() ? List.of() : info.proc().body());
     }
-    templates.forEach(t -> Template.identifiers(t).forEach(names::reserve));
+    for (String t : templates) {
+      for (String s : Template.identifiers(t)) {
+        names.reserve(s);
+      }
+    }
     List<ProcInfo> order = new ArrayList<>(roots);
     order.addAll(module.program().all());
     for (ProcInfo info : order) {
@@ -110,8 +125,12 @@ public final class CBackend {
     Map<String, Config> configs = new TreeMap<>();
     for (ProcInfo info : procs) {
       if (info.usesContext()) {
-        info.fieldsRead().forEach(f -> configs.put(f.config().name(), f.config()));
-        info.fieldsWritten().forEach(f -> configs.put(f.config().name(), f.config()));
+        for (ProcInfo.Field f : info.fieldsRead()) {
+          configs.put(f.config().name(), f.config());
+        }
+        for (ProcInfo.Field f : info.fieldsWritten()) {
+          configs.put(f.config().name(), f.config());
+        }
       }
     }
     if (configs.isEmpty()) {
@@ -120,13 +139,10 @@ public final class CBackend {
     List<CContext.Member> members = new ArrayList<>();
     for (Config c : configs.values()) {
       List<CContext.Field> fields = new ArrayList<>();
-      c.fields()
-          .forEach(
-              f -> {
-                f.type().asData().ifPresent(t -> module.stored(t.precision()));
-                fields.add(
-                    new CContext.Field(f, CNames.identifier(f.name()), CTypes.field(f.type())));
-              });
+      for (ConfigField f : c.fields()) {
+        f.type().asData().ifPresent(t -> module.stored(t.precision()));
+        fields.add(new CContext.Field(f, CNames.identifier(f.name()), CTypes.field(f.type())));
+      }
       members.add(new CContext.Member(c.name(), CNames.identifier(c.name()), fields));
     }
     return Optional.of(new CContext(module.contextType(), members));

@@ -72,12 +72,18 @@ final class CTypes {
 
   /** How a memory holds rows of that precision, if it is a vector memory that does. */
   static Optional<Memory.Element> element(Memory m, Precision p) {
-    return m.elements().stream().filter(e -> e.precision() == concrete(p)).findFirst();
+    for (Memory.Element e : m.elements()) {
+      if (e.precision() == concrete(p)) {
+        return Optional.of(e);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The C type that a pointer to data in that memory points to. */
   static String pointee(Memory m, Precision p) {
-    return element(m, p).map(Memory.Element::ctype).orElseGet(() -> stored(p));
+    Optional<Memory.Element> vector = element(m, p);
+    return vector.isPresent() ? vector.get().ctype() : stored(p);
   }
 
   /**

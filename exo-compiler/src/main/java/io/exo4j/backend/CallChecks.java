@@ -34,7 +34,9 @@ final class CallChecks extends Walker {
   }
 
   void run() {
-    info.proc().args().forEach(a -> visit(a.type()));
+    for (Arg a : info.proc().args()) {
+      visit(a.type());
+    }
     stmts(info.proc().body());
   }
 

@@ -66,7 +66,7 @@ final class CallText {
     }
     String text = t.expand(instr.instr()).strip();
     List<String> lines = new ArrayList<>(List.of(LINE_BREAK.split(text)));
-    boolean several = text.chars().filter(c -> c == ';').count() > 1 && !text.startsWith("{");
+    boolean several = text.indexOf(';') != text.lastIndexOf(';') && !text.startsWith("{");
     if (!text.isEmpty() && !text.endsWith(";") && !text.endsWith("}")) {
       lines.set(lines.size() - 1, lines.get(lines.size() - 1) + ";");
     }

@@ -5,6 +5,8 @@ import io.exo4j.ir.BinOp;
 import io.exo4j.ir.DataType;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.ExprDefault;
+import io.exo4j.ir.Extern;
+import io.exo4j.ir.Memory;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
@@ -36,13 +38,17 @@ final class FunctionText {
     if (signature.needsContext()) {
       lines.parameter("ctxt");
     }
-    signature.params().forEach(p -> lines.parameter(p.name()));
+    for (CParam p : signature.params()) {
+      lines.parameter(p.name());
+    }
     for (Arg a : info.proc().args()) {
       if (a.type().asData().filter(t -> !t.window()).isPresent()) {
         ConfigExtents.fix(f, control, lines, a.sym());
       }
     }
-    info.proc().preds().forEach(this::promise);
+    for (Expr e : info.proc().preds()) {
+      promise(e);
+    }
     new StatementText(f, control, lines, live).body(info.proc().body());
     if (info.mayFail()) {
       lines.add("return 0;");
@@ -69,7 +75,9 @@ final class FunctionText {
     Consumer<String> template =
         t -> {
           if (seen.add(t)) {
-            Template.identifiers(t).forEach(names::reserve);
+            for (String id : Template.identifiers(t)) {
+              names.reserve(id);
+            }
           }
         };
     new Walker() {
@@ -84,19 +92,20 @@ final class FunctionText {
 
       @Override
       public Void externCall(Expr.ExternCall e) {
-        e.fn().overloads().forEach(o -> template.accept(o.template()));
+        for (Extern.Overload o : e.fn().overloads()) {
+          template.accept(o.template());
+        }
         return super.externCall(e);
       }
     }.stmts(info.proc().body());
-    info.memories()
-        .values()
-        .forEach(
-            m -> {
-              m.alloc().ifPresent(template);
-              m.free().ifPresent(template);
-              m.window().ifPresent(template);
-              m.elements().forEach(e -> template.accept(e.ctype()));
-            });
+    for (Memory m : info.memories().values()) {
+      m.alloc().ifPresent(template);
+      m.free().ifPresent(template);
+      m.window().ifPresent(template);
+      for (Memory.Element e : m.elements()) {
+        template.accept(e.ctype());
+      }
+    }
   }
 
   private CSignature signature() {
@@ -104,7 +113,8 @@ final class FunctionText {
     Proc p = info.proc();
     List<CParam> params = new ArrayList<>();
     for (Arg a : p.args()) {
-      params.add(a.type().asData().map(t -> dataParam(a, t)).orElseGet(() -> controlParam(a)));
+      Optional<DataType> data = a.type().asData();
+      params.add(data.isPresent() ? dataParam(a, data.get()) : controlParam(a));
     }
     return new CSignature(
         p, f.module().function(p.name()), info.mayFail(), info.usesContext(), params);

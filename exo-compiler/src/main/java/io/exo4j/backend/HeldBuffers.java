@@ -3,6 +3,7 @@ package io.exo4j.backend;
 import io.exo4j.ir.Stmt;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Optional;
 
 /**
@@ -44,10 +45,16 @@ final class HeldBuffers {
 
   /** Releases a buffer that is held; does nothing for others. */
   void release(Stmt.Alloc alloc) {
-    Optional<Held> found =
-        held.stream().filter(h -> h.alloc().filter(a -> a == alloc).isPresent()).findFirst();
-    found.ifPresent(held::remove);
-    found.map(Held::release).filter(r -> !r.isEmpty()).ifPresent(lines::add);
+    for (Iterator<Held> i = held.iterator(); i.hasNext(); ) {
+      Held h = i.next();
+      if (h.alloc().isPresent() && h.alloc().get() == alloc) {
+        i.remove();
+        if (!h.release().isEmpty()) {
+          lines.add(h.release());
+        }
+        return;
+      }
+    }
   }
 
   /** Names for a parallel loop that may fail. */

@@ -30,7 +30,9 @@ final class Helpers {
   /** The definitions, in an order in which each comes after those that it calls. */
   String text() {
     StringBuilder b = new StringBuilder();
-    texts.values().forEach(b::append);
+    for (String s : texts.values()) {
+      b.append(s);
+    }
     return b.toString();
   }
 

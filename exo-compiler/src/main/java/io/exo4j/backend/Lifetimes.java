@@ -46,7 +46,9 @@ final class Lifetimes {
   private void block(List<Stmt> block) {
     List<Stmt.Alloc> allocated = new ArrayList<>();
     StmtDefault<Void> below = new Below(allocated);
-    block.forEach(s -> s.accept(below));
+    for (Stmt s : block) {
+      s.accept(below);
+    }
     if (allocated.isEmpty()) {
       return;
     }

@@ -63,7 +63,9 @@ final class Linear {
   }
 
   private void add(Linear other, long factor) {
-    other.terms.forEach((atom, c) -> term(atom, Math.multiplyExact(c, factor)));
+    for (Map.Entry<Expr, Long> e : other.terms.entrySet()) {
+      term(e.getKey(), Math.multiplyExact(e.getValue(), factor));
+    }
     constant = Math.addExact(constant, Math.multiplyExact(other.constant, factor));
   }
 

@@ -65,7 +65,9 @@ final class LiveValues {
         waiting.removeIf(a -> used.contains(a.buf()) && hold(a));
       }
       s.accept(new Enter(waiting));
-      info.lifetimes().endingAt(s).forEach(this::end);
+      for (Stmt.Alloc alloc : info.lifetimes().endingAt(s)) {
+        end(alloc);
+      }
     }
   }
 
@@ -125,7 +127,9 @@ final class LiveValues {
       LiveValues inside = callees.get(callee.proc().name());
       if (inside != null) {
         limits.putAll(inside.limits);
-        inside.mostBytes.forEach((pool, most) -> bytes(pool, most, s));
+        for (Map.Entry<String, Long> e : inside.mostBytes.entrySet()) {
+          bytes(e.getKey(), e.getValue(), s);
+        }
       }
       return null;
     }

@@ -103,7 +103,9 @@ final class ModuleText {
     StringBuilder b = new StringBuilder(comment("header"));
     b.append("#ifndef ").append(guard).append("\n#define ").append(guard).append("\n\n");
     b.append("#include <stdbool.h>\n#include <stdint.h>\n");
-    headerGlobals().forEach(g -> b.append(g).append('\n'));
+    for (String g : headerGlobals()) {
+      b.append(g).append('\n');
+    }
     b.append("\n#ifndef EXO_RESTRICT\n#ifdef __cplusplus\n#define EXO_RESTRICT __restrict\n")
         .append("#else\n#define EXO_RESTRICT restrict\n#endif\n#endif\n");
     if (module.usesF16()) {
@@ -113,8 +115,12 @@ final class ModuleText {
           .append("#else\ntypedef uint16_t exo_f16; /* storage only */\n#endif\n#endif\n");
     }
     b.append("\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n");
-    context.ifPresent(c -> b.append(contextText(c)));
-    module.windows().values().forEach(w -> b.append('\n').append(w.definition()));
+    if (context.isPresent()) {
+      b.append(contextText(context.get()));
+    }
+    for (CTypes.WindowType w : module.windows().values()) {
+      b.append('\n').append(w.definition());
+    }
     for (FunctionText f : exported) {
       b.append('\n').append(documentation(f));
       b.append(f.head(f.signatureOf(), "EXO_RESTRICT")).append(";\n");
@@ -162,7 +168,9 @@ final class ModuleText {
   private static String documentation(FunctionText f) {
     Proc p = f.signatureOf().proc();
     List<String> text = new ArrayList<>();
-    p.doc().ifPresent(d -> d.strip().lines().map(String::strip).forEach(text::add));
+    if (p.doc().isPresent()) {
+      text.addAll(p.doc().get().strip().lines().map(String::strip).toList());
+    }
     if (!p.preds().isEmpty()) {
       text.add("Requires:");
       for (Expr e : p.preds()) {
@@ -189,8 +197,9 @@ final class ModuleText {
   private List<String> globals() {
     List<String> texts = new ArrayList<>(module.globals());
     Map<String, Memory> memories = new TreeMap<>();
-    functions.forEach(
-        f -> memories.putAll(module.program().info(f.signatureOf().proc()).memories()));
+    for (FunctionText f : functions) {
+      memories.putAll(module.program().info(f.signatureOf().proc()).memories());
+    }
     for (Memory m : memories.values()) {
       m.global().ifPresent(texts::add);
     }
@@ -214,11 +223,15 @@ final class ModuleText {
 
   private String preamble() {
     StringBuilder b = new StringBuilder();
-    module.helpers().includes().forEach(i -> b.append("#include ").append(i).append('\n'));
+    for (String i : module.helpers().includes()) {
+      b.append("#include ").append(i).append('\n');
+    }
     if (module.usesThreads()) {
       b.append("#ifdef _OPENMP\n#include <omp.h>\n#endif\n");
     }
-    globals.forEach(g -> b.append(g).append('\n'));
+    for (String g : globals) {
+      b.append(g).append('\n');
+    }
     if (module.usesBuffers()) {
       b.append("\n#if defined(__GNUC__) && !defined(__clang__)\n")
           .append("#pragma GCC diagnostic ignored \"-Wmaybe-uninitialized\"\n#endif\n");
@@ -252,7 +265,9 @@ final class ModuleText {
   private String withFunctions(String start, String fileName) {
     StringBuilder b = new StringBuilder(start);
     Set<String> visible = new LinkedHashSet<>();
-    exported.forEach(f -> visible.add(f.signatureOf().name()));
+    for (FunctionText f : exported) {
+      visible.add(f.signatureOf().name());
+    }
     for (FunctionText f : functions) {
       b.append('\n');
       if (!visible.contains(f.signatureOf().name())) {

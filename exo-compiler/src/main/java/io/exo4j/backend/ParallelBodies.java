@@ -40,7 +40,7 @@ final class ParallelBodies extends Rewriter {
   private ParallelBodies(Proc proc) {
     this.proc = proc;
     this.env = TypeEnv.of(proc);
-    proc.preds().forEach(facts::add);
+    facts.addAll(proc.preds());
   }
 
   /** The same procedure with calls as the bodies of its parallel loops. */
@@ -119,12 +119,20 @@ final class ParallelBodies extends Rewriter {
     while (!work.isEmpty()) {
       Sym s = work.pop();
       if (all.add(s)) {
-        data(s).ifPresent(t -> work.addAll(Names.in(t.dims())));
+        work.addAll(Names.in(dims(s)));
       }
     }
     Set<Sym> ordered = new LinkedHashSet<>();
-    proc.args().stream().map(Arg::sym).filter(all::contains).forEach(ordered::add);
-    all.stream().filter(s -> data(s).isEmpty()).forEach(ordered::add);
+    for (Arg a : proc.args()) {
+      if (all.contains(a.sym())) {
+        ordered.add(a.sym());
+      }
+    }
+    for (Sym s : all) {
+      if (data(s).isEmpty()) {
+        ordered.add(s);
+      }
+    }
     ordered.addAll(all);
     return ordered;
   }
@@ -133,14 +141,18 @@ final class ParallelBodies extends Rewriter {
     return env.type(s).flatMap(Type::asData);
   }
 
+  /** The extents of a buffer; none for a control value. */
+  private List<Expr> dims(Sym s) {
+    return data(s).map(DataType::dims).orElse(List.of());
+  }
+
   /** Arguments are not vectors or registers. */
   private boolean canBeArguments(Set<Sym> needed) {
     for (Sym s : needed) {
       Memory m = env.memory(s);
-      List<Expr> dims = data(s).map(DataType::dims).orElse(List.of());
       if (!m.elements().isEmpty()
           || m.registers().isPresent()
-          || dims.stream().anyMatch(ConfigExtents::usesConfig)) {
+          || dims(s).stream().anyMatch(ConfigExtents::usesConfig)) {
         return false;
       }
     }

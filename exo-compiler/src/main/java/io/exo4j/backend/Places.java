@@ -1,6 +1,7 @@
 package io.exo4j.backend;
 
 import io.exo4j.diagnostics.SourceSpan;
+import io.exo4j.ir.Coord;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Memory;
 import io.exo4j.ir.Sym;
@@ -94,7 +95,9 @@ final class Places {
   /** Where a window starts, in the subscripts of its base. */
   static List<Expr> start(Expr.Window w) {
     List<Expr> idx = new ArrayList<>();
-    w.coords().forEach(c -> idx.add(c.start()));
+    for (Coord c : w.coords()) {
+      idx.add(c.start());
+    }
     return idx;
   }
 
@@ -106,13 +109,17 @@ final class Places {
   /** The initialiser of a window struct: {@code { pointer, { strides } }}. */
   String initializer(Expr.Window w) {
     List<Expr> strides = new ArrayList<>();
-    FunctionState.keptDims(w).forEach(d -> strides.add(f.stride(w.buf(), d)));
+    for (Integer d : FunctionState.keptDims(w)) {
+      strides.add(f.stride(w.buf(), d));
+    }
     return initializer(address(w.buf(), start(w), w.span()), strides);
   }
 
   private String initializer(CText pointer, List<Expr> strides) {
     List<String> texts = new ArrayList<>();
-    strides.forEach(s -> texts.add(control.of(s).text()));
+    for (Expr s : strides) {
+      texts.add(control.of(s).text());
+    }
     return "{ " + pointer.text() + ", { " + String.join(", ", texts) + " } }";
   }
 

@@ -6,6 +6,7 @@ import io.exo4j.ir.ExprDefault;
 import io.exo4j.ir.Extern;
 import io.exo4j.ir.Precision;
 import io.exo4j.ir.TypeEnv;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,8 @@ final class Precisions extends ExprDefault<Optional<Precision>> {
 
   @Override
   public Optional<Precision> bin(Expr.Bin e) {
-    return of(e.lhs()).or(() -> of(e.rhs()));
+    Optional<Precision> left = of(e.lhs());
+    return left.isPresent() ? left : of(e.rhs());
   }
 
   @Override
@@ -70,17 +72,27 @@ final class Precisions extends ExprDefault<Optional<Precision>> {
   }
 
   private List<Optional<Precision>> arguments(Expr.ExternCall e) {
-    return e.args().stream().map(this::of).toList();
+    List<Optional<Precision>> out = new ArrayList<>();
+    for (Expr a : e.args()) {
+      out.add(of(a));
+    }
+    return out;
   }
 
   private static Optional<Extern.Overload> overload(
       Expr.ExternCall e, List<Optional<Precision>> args, Precision context) {
     Precision main =
         args.stream().flatMap(Optional::stream).findFirst().orElse(CTypes.concrete(context));
-    return e.fn()
-        .overload(main)
-        .filter(o -> fits(o, args))
-        .or(() -> e.fn().overloads().stream().filter(o -> fits(o, args)).findFirst());
+    Optional<Extern.Overload> same = e.fn().overload(main);
+    if (same.isPresent() && fits(same.get(), args)) {
+      return same;
+    }
+    for (Extern.Overload o : e.fn().overloads()) {
+      if (fits(o, args)) {
+        return Optional.of(o);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean fits(Extern.Overload o, List<Optional<Precision>> args) {
@@ -89,7 +101,7 @@ final class Precisions extends ExprDefault<Optional<Precision>> {
     }
     for (int i = 0; i < args.size(); i++) {
       Precision param = CTypes.concrete(o.params().get(i));
-      if (args.get(i).filter(a -> a != param).isPresent()) {
+      if (args.get(i).orElse(param) != param) {
         return false;
       }
     }

@@ -56,7 +56,9 @@ final class ProcInfo {
     }
     // Assertions about configuration stay comments in C, so what they mention is not used.
     Collector collector = new Collector(callees);
-    proc.args().forEach(a -> collector.visit(a.type()));
+    for (Arg a : proc.args()) {
+      collector.visit(a.type());
+    }
     collector.stmts(proc.body());
   }
 

@@ -2,6 +2,7 @@ package io.exo4j.backend;
 
 import io.exo4j.diagnostics.DiagnosticSink;
 import io.exo4j.ir.AlphaEquivalence;
+import io.exo4j.ir.Arg;
 import io.exo4j.ir.Config;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Memory;
@@ -40,7 +41,9 @@ final class Program {
   /** {@code openmp}: whether the bodies of parallel loops become procedures. */
   static Program of(List<Proc> roots, boolean openmp, DiagnosticSink sink) {
     Program p = new Program(openmp, sink);
-    roots.forEach(p::add);
+    for (Proc proc : roots) {
+      p.add(proc);
+    }
     return p;
   }
 
@@ -99,7 +102,11 @@ final class Program {
 
   /** Checks that configurations and memories of one name are one. */
   private void names(Proc p) {
-    p.args().stream().filter(a -> a.type().isData()).forEach(a -> memory(a.memory(), p));
+    for (Arg a : p.args()) {
+      if (a.type().isData()) {
+        memory(a.memory(), p);
+      }
+    }
     new Walker() {
       @Override
       public Void readConfig(Expr.ReadConfig e) {

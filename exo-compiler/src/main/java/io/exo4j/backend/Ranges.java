@@ -44,11 +44,13 @@ final class Ranges {
   static Ranges of(Proc proc) {
     Ranges r = new Ranges(new HashMap<>());
     for (Arg a : proc.args()) {
-      if (a.type().asControl().filter(t -> t == ControlType.SIZE).isPresent()) {
+      if (a.type() == ControlType.SIZE) {
         r.lower(a.sym(), Linear.of(Expr.lit(1)));
       }
     }
-    proc.preds().forEach(p -> r.assume(p, true));
+    for (Expr p : proc.preds()) {
+      r.assume(p, true);
+    }
     return r;
   }
 
@@ -93,8 +95,11 @@ final class Ranges {
 
   private Ranges copy() {
     Map<Sym, Bounds> map = new HashMap<>();
-    bounds.forEach(
-        (s, b) -> map.put(s, new Bounds(new ArrayList<>(b.lower()), new ArrayList<>(b.upper()))));
+    for (Map.Entry<Sym, Bounds> e : bounds.entrySet()) {
+      map.put(
+          e.getKey(),
+          new Bounds(new ArrayList<>(e.getValue().lower()), new ArrayList<>(e.getValue().upper())));
+    }
     return new Ranges(map);
   }
 
@@ -175,25 +180,24 @@ final class Ranges {
 
   /** Records {@code f >= 0} as bounds of the variables in it. */
   private void nonNegative(Linear f) {
-    f.terms()
-        .forEach(
-            (atom, factor) ->
-                variable(atom)
-                    .ifPresent(
-                        s -> {
-                          Linear rest = f.without(atom);
-                          if (factor == 1) {
-                            lower(s, new Linear().plus(rest, -1));
-                          } else if (factor == -1) {
-                            upper(s, rest);
-                          } else if (rest.isConstant() && factor > 0) {
-                            long least = -Math.floorDiv(rest.constant(), factor);
-                            lower(s, Linear.of(Expr.lit(least)));
-                          } else if (rest.isConstant()) {
-                            long most = Math.floorDiv(rest.constant(), Math.negateExact(factor));
-                            upper(s, Linear.of(Expr.lit(most)));
-                          }
-                        }));
+    for (Map.Entry<Expr, Long> e : f.terms().entrySet()) {
+      variable(e.getKey())
+          .ifPresent(
+              s -> {
+                Linear rest = f.without(e.getKey());
+                if (e.getValue() == 1) {
+                  lower(s, new Linear().plus(rest, -1));
+                } else if (e.getValue() == -1) {
+                  upper(s, rest);
+                } else if (rest.isConstant() && e.getValue() > 0) {
+                  long least = -Math.floorDiv(rest.constant(), e.getValue());
+                  lower(s, Linear.of(Expr.lit(least)));
+                } else if (rest.isConstant()) {
+                  long most = Math.floorDiv(rest.constant(), Math.negateExact(e.getValue()));
+                  upper(s, Linear.of(Expr.lit(most)));
+                }
+              });
+    }
   }
 
   private static final class Budget {
@@ -252,11 +256,10 @@ final class Ranges {
       return b == null ? List.of() : factor > 0 ? b.lower() : b.upper();
     }
     Optional<Expr.Bin> bin = atom.as(Expr.Bin.class);
-    OptionalLong divisor = bin.map(b -> b.rhs().asInt()).orElse(OptionalLong.empty());
-    if (bin.isEmpty() || divisor.isEmpty() || divisor.getAsLong() <= 0) {
+    long c = bin.isPresent() ? bin.get().rhs().asInt().orElse(0) : 0;
+    if (c <= 0) {
       return List.of();
     }
-    long c = divisor.getAsLong();
     OptionalLong value = OptionalLong.empty();
     if (bin.get().op() == BinOp.MOD) {
       value = OptionalLong.of(factor > 0 ? 0 : c - 1);

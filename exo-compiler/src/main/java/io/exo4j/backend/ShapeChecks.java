@@ -24,7 +24,10 @@ final class ShapeChecks extends Walker {
 
   void run() {
     for (Arg a : info.proc().args()) {
-      a.type().asData().ifPresent(t -> argument(a, t));
+      Optional<DataType> data = a.type().asData();
+      if (data.isPresent()) {
+        argument(a, data.get());
+      }
     }
     stmts(info.proc().body());
   }

@@ -196,16 +196,24 @@ final class StatementText implements Stmt.Visitor<Void> {
     Optional<HeldBuffers.Loop> failing =
         mayFail(s.body()) ? Optional.of(held.newLoop(outer)) : Optional.empty();
     Optional<String> status = failing.map(HeldBuffers.Loop::status);
-    status.ifPresent(name -> lines.add("int " + name + " = 0;"));
+    if (status.isPresent()) {
+      lines.add("int " + status.get() + " = 0;");
+    }
     lines.directive("#ifdef _OPENMP");
     share(status);
     lines.directive("#endif");
     lines.open(head);
-    failing.ifPresent(held::enter);
+    if (failing.isPresent()) {
+      held.enter(failing.get());
+    }
     body(s);
-    failing.ifPresent(held::leave);
+    if (failing.isPresent()) {
+      held.leave(failing.get());
+    }
     lines.close("}");
-    status.ifPresent(this::failIf);
+    if (status.isPresent()) {
+      failIf(status.get());
+    }
   }
 
   /** Lets threads share the loop that follows, and combine the status that it sets, if any. */

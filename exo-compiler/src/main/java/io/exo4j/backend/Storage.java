@@ -44,7 +44,8 @@ final class Storage {
 
   /** The outermost memory that a memory extends and that has a limit: what they all take from. */
   static Memory pool(Memory m, Predicate<Memory> limited) {
-    return m.base().filter(limited).map(b -> pool(b, limited)).orElse(m);
+    boolean outermost = m.base().isEmpty() || !limited.test(m.base().get());
+    return outermost ? m : pool(m.base().get(), limited);
   }
 
   /** The extents that count separately held C values: all but the lanes of a vector. */

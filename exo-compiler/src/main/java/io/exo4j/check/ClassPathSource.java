@@ -56,6 +56,11 @@ public final class ClassPathSource implements ModuleSource {
   }
 
   @Override
+  public boolean hasResource(String path) {
+    return loader.getResource(path) != null;
+  }
+
+  @Override
   public Optional<SourceFile> resource(String path) throws IOException {
     try (InputStream in = loader.getResourceAsStream(path)) {
       return in == null
@@ -66,7 +71,11 @@ public final class ClassPathSource implements ModuleSource {
 
   /** Decodes UTF-8 strictly: a silently replaced byte would end up in generated C. */
   static String decode(byte[] bytes) throws IOException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    // most files have no replacement character, and no decoder is needed to see that
+    return text.indexOf('\uFFFD') < 0
+        ? text
+        : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   @Override

@@ -99,7 +99,9 @@ public final class ConfigFlow {
         }
       }
       if (!missing.isEmpty()) {
-        missing.forEach(todo::push);
+        for (Proc p : missing) {
+          todo.push(p);
+        }
       } else {
         todo.pop();
         if (next != proc && !summaries.containsKey(next)) {

@@ -76,9 +76,13 @@ final class Declarations {
    */
   Map<AstName, Optional<Extern>> externs(List<AstItem.Extern> items) {
     Map<AstName, List<AstItem.Extern>> byName = new LinkedHashMap<>();
-    items.forEach(i -> byName.computeIfAbsent(i.name(), n -> new ArrayList<>()).add(i));
+    for (AstItem.Extern i : items) {
+      byName.computeIfAbsent(i.name(), n -> new ArrayList<>()).add(i);
+    }
     Map<AstName, Optional<Extern>> families = new LinkedHashMap<>();
-    byName.forEach((name, members) -> families.put(name, family(members)));
+    for (Map.Entry<AstName, List<AstItem.Extern>> e : byName.entrySet()) {
+      families.put(e.getKey(), family(e.getValue()));
+    }
     return families;
   }
 
@@ -90,7 +94,9 @@ final class Declarations {
     List<Extern.Overload> overloads = new ArrayList<>();
     for (AstItem.Extern item : items) {
       List<Precision> params = new ArrayList<>();
-      item.parameters().forEach(p -> parameter(p).ifPresent(params::add));
+      for (AstParam p : item.parameters()) {
+        parameter(p).ifPresent(params::add);
+      }
       Optional<Precision> result = scalar(item.result(), "the result");
       placeholders(item);
       if (item.parameters().size() != arity) {
@@ -124,13 +130,12 @@ final class Declarations {
   }
 
   private Optional<Precision> parameter(AstParam p) {
-    p.memory()
-        .ifPresent(
-            m ->
-                reporter.error(
-                    CheckCode.MISPLACED_MEMORY,
-                    m.span(),
-                    "parameters of a function are values and are in no memory"));
+    if (p.memory().isPresent()) {
+      reporter.error(
+          CheckCode.MISPLACED_MEMORY,
+          p.memory().get().span(),
+          "parameters of a function are values and are in no memory");
+    }
     return scalar(p.type(), "a parameter");
   }
 

@@ -19,7 +19,17 @@ import java.util.Set;
  * asserted.
  */
 final class DenseViews {
-  private record Dimension(Sym buf, int dim) {}
+  private record Dimension(Sym buf, int dim) {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Dimension d && d.buf == buf && d.dim == dim;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * buf.hashCode() + dim;
+    }
+  }
 
   private final Map<Dimension, Long> strides = new HashMap<>();
   private final Set<Sym> dense = new HashSet<>();

@@ -242,30 +242,35 @@ final class ExprChecker {
     public Typed visitSubscript(AstExpr.Subscript e) {
       Optional<Variables.Binding> found = buffer(e.base(), "subscripted");
       if (found.isEmpty()) {
-        e.indices().forEach(i -> i.accept(new CoordOf(this, Expr.lit(0))));
+        for (AstExpr i : e.indices()) {
+          i.accept(new CoordOf(this, Expr.lit(0)));
+        }
         return Typed.error();
       }
       Sym sym = found.get().sym();
       DataType type = found.get().type().flatMap(Type::asData).orElseThrow();
       boolean element = !e.hasSlice() && e.indices().size() == type.rank();
       if (element) {
-        return subscripts(e.indices())
-            .map(idx -> scalar(new Expr.Read(sym, idx, e.span()), type))
-            .orElseGet(Typed::error);
+        Optional<List<Expr>> idx = subscripts(e.indices());
+        return idx.isPresent()
+            ? scalar(new Expr.Read(sym, idx.get(), e.span()), type)
+            : Typed.error();
       }
       if (e.indices().size() > type.rank()) {
         rankIs(e.indices().size(), type, e.base(), e.span());
-        e.indices().forEach(i -> i.accept(new CoordOf(this, Expr.lit(0))));
+        for (AstExpr i : e.indices()) {
+          i.accept(new CoordOf(this, Expr.lit(0)));
+        }
         return Typed.error();
       }
-      return coordinates(e, type)
-          .map(
-              coords ->
-                  Typed.of(
-                          new Expr.Window(sym, coords, e.span()),
-                          ExprType.data(Literals.windowType(type, coords)))
-                      .asDense(views.isDense(sym, type, coords)))
-          .orElseGet(Typed::error);
+      Optional<List<Coord>> coords = coordinates(e, type);
+      if (coords.isEmpty()) {
+        return Typed.error();
+      }
+      return Typed.of(
+              new Expr.Window(sym, coords.get(), e.span()),
+              ExprType.data(Literals.windowType(type, coords.get())))
+          .asDense(views.isDense(sym, type, coords.get()));
     }
 
     private Typed scalar(Expr e, DataType of) {
@@ -280,7 +285,9 @@ final class ExprChecker {
             d < e.indices().size()
                 ? e.indices().get(d).accept(new CoordOf(this, type.dims().get(d)))
                 : whole(type.dims().get(d), e.span());
-        c.ifPresent(coords::add);
+        if (c.isPresent()) {
+          coords.add(c.get());
+        }
       }
       return coords.size() == type.rank() ? Optional.of(coords) : Optional.empty();
     }
@@ -434,10 +441,12 @@ final class ExprChecker {
     @Override
     public Optional<Coord> visitSlice(AstExpr.Slice e) {
       Optional<Expr> lo =
-          e.lo().map(l -> bound(l)).orElseGet(() -> Optional.of(visitor.zero(e.span())));
+          e.lo().isPresent() ? bound(e.lo().get()) : Optional.of(visitor.zero(e.span()));
       Optional<Expr> hi =
-          e.hi().map(h -> bound(h)).orElseGet(() -> visitor.extentAt(extent, e.span()));
-      return lo.flatMap(l -> hi.map(h -> new Coord.Interval(l, h)));
+          e.hi().isPresent() ? bound(e.hi().get()) : visitor.extentAt(extent, e.span());
+      return lo.isPresent() && hi.isPresent()
+          ? Optional.of(new Coord.Interval(lo.get(), hi.get()))
+          : Optional.empty();
     }
 
     private Optional<Expr> bound(AstExpr e) {

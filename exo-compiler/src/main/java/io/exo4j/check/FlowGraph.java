@@ -29,7 +29,17 @@ import java.util.function.Function;
  */
 final class FlowGraph extends Walker {
   /** The strides of a buffer. They do not depend on what is in it. */
-  record Layout(Sym buf) {}
+  record Layout(Sym buf) {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Layout l && l.buf == buf;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * buf.hashCode();
+    }
+  }
 
   /** A configuration field. */
   record Field(String config, String name) {
@@ -95,9 +105,11 @@ final class FlowGraph extends Walker {
   /** The nodes that depend on some of the given ones, they included. */
   Set<Object> reachedFrom(Collection<?> from) {
     Map<Object, Set<Object>> reversed = new HashMap<>();
-    dependencies.forEach(
-        (node, inputs) ->
-            inputs.forEach(i -> reversed.computeIfAbsent(i, k -> new HashSet<>()).add(node)));
+    for (Map.Entry<Object, Set<Object>> e : dependencies.entrySet()) {
+      for (Object i : e.getValue()) {
+        reversed.computeIfAbsent(i, k -> new HashSet<>()).add(e.getKey());
+      }
+    }
     return closure(from, reversed);
   }
 
@@ -265,20 +277,17 @@ final class FlowGraph extends Walker {
   @Override
   public Void call(Stmt.Call s) {
     FlowSummary callee = summaries.apply(s.callee());
-    callee
-        .fields()
-        .forEach((field, inputs) -> writeField(field, actuals(inputs, s.args()), s.span()));
-    callee
-        .buffers()
-        .forEach(
-            (formal, inputs) -> {
-              Expr actual = s.args().get(formal);
-              Set<Object> all = actuals(inputs, s.args());
-              // Which elements are written depends on where a window lies.
-              actual.accept(Actual.COORDS).ifPresent(c -> all.addAll(readsOf(parts(c))));
-              actual.buffer().ifPresent(buf -> writeBuffer(buf, all));
-              actual.accept(Actual.FIELD).ifPresent(f -> writeField(f, all, s.span()));
-            });
+    for (Map.Entry<Field, Set<FlowSummary.Input>> e : callee.fields().entrySet()) {
+      writeField(e.getKey(), actuals(e.getValue(), s.args()), s.span());
+    }
+    for (Map.Entry<Integer, Set<FlowSummary.Input>> e : callee.buffers().entrySet()) {
+      Expr actual = s.args().get(e.getKey());
+      Set<Object> all = actuals(e.getValue(), s.args());
+      // Which elements are written depends on where a window lies.
+      actual.accept(Actual.COORDS).ifPresent(c -> all.addAll(readsOf(parts(c))));
+      actual.buffer().ifPresent(buf -> writeBuffer(buf, all));
+      actual.accept(Actual.FIELD).ifPresent(f -> writeField(f, all, s.span()));
+    }
     return null;
   }
 

@@ -40,7 +40,9 @@ record FlowSummary(Map<FlowGraph.Field, Set<Input>> fields, Map<Integer, Set<Inp
       direct.computeIfAbsent(w.field(), f -> new LinkedHashSet<>()).addAll(w.inputs());
     }
     Map<FlowGraph.Field, Set<Input>> fields = new LinkedHashMap<>();
-    direct.forEach((field, nodes) -> fields.put(field, inputs(graph.reaching(nodes), inputs)));
+    for (Map.Entry<FlowGraph.Field, Set<Object>> e : direct.entrySet()) {
+      fields.put(e.getKey(), inputs(graph.reaching(e.getValue()), inputs));
+    }
     Map<Integer, Set<Input>> buffers = new LinkedHashMap<>();
     for (int i = 0; i < args.size(); i++) {
       if (graph.written().contains(args.get(i).sym())) {

@@ -20,7 +20,9 @@ record LinearForm(long constant, Map<Expr, Long> terms) {
 
   /** Whether two expressions are evidently equal. */
   static boolean same(Expr a, Expr b) {
-    return of(a).equals(of(b));
+    LinearForm x = of(a);
+    LinearForm y = of(b);
+    return x.constant == y.constant && x.terms.equals(y.terms);
   }
 
   static LinearForm of(Expr e) {
@@ -41,14 +43,18 @@ record LinearForm(long constant, Map<Expr, Long> terms) {
 
   private LinearForm times(long factor) {
     Map<Expr, Long> out = new HashMap<>();
-    terms.forEach((e, k) -> out.put(e, Math.multiplyExact(k, factor)));
+    for (Map.Entry<Expr, Long> entry : terms.entrySet()) {
+      out.put(entry.getKey(), Math.multiplyExact(entry.getValue(), factor));
+    }
     out.values().removeIf(k -> k == 0);
     return new LinearForm(Math.multiplyExact(constant, factor), out);
   }
 
   private LinearForm plus(LinearForm other) {
     Map<Expr, Long> out = new HashMap<>(terms);
-    other.terms.forEach((e, k) -> out.merge(e, k, Math::addExact));
+    for (Map.Entry<Expr, Long> entry : other.terms.entrySet()) {
+      out.merge(entry.getKey(), entry.getValue(), Math::addExact);
+    }
     out.values().removeIf(k -> k == 0);
     return new LinearForm(Math.addExact(constant, other.constant), out);
   }

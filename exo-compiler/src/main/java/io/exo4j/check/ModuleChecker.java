@@ -2,6 +2,7 @@ package io.exo4j.check;
 
 import io.exo4j.diagnostics.Diagnostics;
 import io.exo4j.diagnostics.SourceFile;
+import io.exo4j.ir.Extern;
 import io.exo4j.ir.Memory;
 import io.exo4j.ir.Proc;
 import io.exo4j.syntax.AstItem;
@@ -62,7 +63,9 @@ public final class ModuleChecker {
     checker.imports();
     ModuleScope scope = checker.declarations();
     if (!diagnostics.hasErrors()) {
-      scope.own().procs().values().forEach(p -> pass.check(p, diagnostics));
+      for (Proc p : scope.own().procs().values()) {
+        pass.check(p, diagnostics);
+      }
     }
     return scope;
   }
@@ -103,7 +106,9 @@ public final class ModuleChecker {
   }
 
   private void each(AstItem.Visitor<Void> visitor) {
-    module.items().forEach(i -> i.accept(visitor));
+    for (AstItem i : module.items()) {
+      i.accept(visitor);
+    }
   }
 
   private void own(Kind<?> kind, AstName name, Optional<?> value) {
@@ -117,21 +122,22 @@ public final class ModuleChecker {
   private final class Imports extends ItemDefault {
     @Override
     public Void visitImport(AstItem.Import item) {
-      resolver
-          .resolve(module.file(), item, diagnostics)
-          .ifPresentOrElse(m -> take(item, m), () -> takeNothing(item));
+      Optional<ModuleScope> from = resolver.resolve(module.file(), item, diagnostics);
+      if (from.isPresent()) {
+        take(item, from.get());
+      } else {
+        takeNothing(item);
+      }
       return null;
     }
 
     private void take(AstItem.Import item, ModuleScope from) {
       if (item.all()) {
-        from.entries()
-            .forEach(
-                (name, entry) -> {
-                  if (entry.level() != Entry.Level.STANDARD) {
-                    names.declare(name, entry.imported(Entry.Level.STAR, item.span()));
-                  }
-                });
+        for (Map.Entry<String, Entry> e : from.entries().entrySet()) {
+          if (e.getValue().level() != Entry.Level.STANDARD) {
+            names.declare(e.getKey(), e.getValue().imported(Entry.Level.STAR, item.span()));
+          }
+        }
         return;
       }
       for (AstName name : item.names()) {
@@ -220,9 +226,10 @@ public final class ModuleChecker {
 
     /** Only at the end, when all overloads are known. */
     void declareExterns() {
-      new Declarations(reporter)
-          .externs(externs)
-          .forEach((name, family) -> own(Kind.EXTERN, name, family));
+      for (Map.Entry<AstName, Optional<Extern>> e :
+          new Declarations(reporter).externs(externs).entrySet()) {
+        own(Kind.EXTERN, e.getKey(), e.getValue());
+      }
     }
   }
 
@@ -270,7 +277,9 @@ public final class ModuleChecker {
       Optional<AstItem.Proc> parsed = Parser.parseProcedure(item, found);
       Reporter to = new Reporter(found);
       Optional<Proc> proc = parsed.flatMap(p -> proc(p, names.before(later, to), to));
-      proc.ifPresent(p -> pass.check(p, found));
+      if (proc.isPresent()) {
+        pass.check(proc.get(), found);
+      }
       return proc;
     }
 

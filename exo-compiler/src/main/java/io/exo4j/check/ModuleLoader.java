@@ -34,6 +34,16 @@ public final class ModuleLoader implements ImportResolver {
   /** Where a module is: a file of the project or a resource of a library. */
   private record Location(boolean resource, String path) {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Location l && l.resource == resource && l.path.equals(path);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Boolean.hashCode(resource) + path.hashCode();
+    }
+
+    @Override
     public String toString() {
       return path;
     }
@@ -121,7 +131,9 @@ public final class ModuleLoader implements ImportResolver {
     if (known == null || !known.file().text().equals(file.text())) {
       known = load(location, file);
     }
-    known.diagnostics().forEach(diagnostics::add);
+    for (Diagnostic d : known.diagnostics()) {
+      diagnostics.add(d);
+    }
     return known.scope();
   }
 
@@ -172,9 +184,11 @@ public final class ModuleLoader implements ImportResolver {
       }
       known = load(location.get(), text.get());
     }
-    known.diagnostics().stream()
-        .filter(d -> d.severity() == Severity.ERROR)
-        .forEach(diagnostics::add);
+    for (Diagnostic d : known.diagnostics()) {
+      if (d.severity() == Severity.ERROR) {
+        diagnostics.add(d);
+      }
+    }
     return Optional.of(known.scope());
   }
 

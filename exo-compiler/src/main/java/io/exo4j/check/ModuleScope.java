@@ -38,7 +38,9 @@ public final class ModuleScope {
 
   private <T> Map<String, T> only(Kind<T> kind) {
     Map<String, T> found = new LinkedHashMap<>();
-    entries.forEach((name, entry) -> as(kind, entry).ifPresent(v -> found.put(name, v)));
+    for (Map.Entry<String, Entry> e : entries.entrySet()) {
+      as(kind, e.getValue()).ifPresent(v -> found.put(e.getKey(), v));
+    }
     return Collections.unmodifiableMap(found);
   }
 
@@ -80,12 +82,11 @@ public final class ModuleScope {
   /** The names of all visible procedures; none of them is read for it. */
   public Set<String> procNames() {
     Set<String> names = new LinkedHashSet<>();
-    entries.forEach(
-        (name, entry) -> {
-          if (entry.is(Kind.PROC)) {
-            names.add(name);
-          }
-        });
+    for (Map.Entry<String, Entry> e : entries.entrySet()) {
+      if (e.getValue().is(Kind.PROC)) {
+        names.add(e.getKey());
+      }
+    }
     return names;
   }
 

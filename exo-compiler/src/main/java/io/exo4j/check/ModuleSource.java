@@ -24,6 +24,11 @@ public interface ModuleSource {
    */
   Optional<SourceFile> resource(String path) throws IOException;
 
+  /** Whether {@link #resource} finds it; it need not be readable. */
+  default boolean hasResource(String path) throws IOException {
+    return resource(path).isPresent();
+  }
+
   /** The paths that {@link #file} finds, as far as they can be listed; for "did you mean" only. */
   default List<String> files() {
     return List.of();

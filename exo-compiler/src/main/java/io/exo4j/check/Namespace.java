@@ -95,7 +95,9 @@ final class Namespace {
     if (entry.isBroken()) {
       reporter.silently();
     }
-    entry.content().errors().forEach(reporter::error);
+    for (Diagnostic d : entry.content().errors()) {
+      reporter.error(d);
+    }
     return entry.as(kind);
   }
 
@@ -151,9 +153,9 @@ final class Namespace {
    */
   static Namespace startingFrom(ModuleScope standard, Set<String> procs, Reporter reporter) {
     Map<String, Entry> entries = new LinkedHashMap<>();
-    standard
-        .entries()
-        .forEach((n, e) -> entries.put(n, e.imported(Entry.Level.STANDARD, SourceSpan.NONE)));
+    for (Map.Entry<String, Entry> entry : standard.entries().entrySet()) {
+      entries.put(entry.getKey(), entry.getValue().imported(Entry.Level.STANDARD, SourceSpan.NONE));
+    }
     return new Namespace(
         entries, name -> procs.contains(name) && !entries.containsKey(name), reporter);
   }

@@ -94,10 +94,14 @@ final class ProcChecker {
       Variables.Binding bound = scope.find(p.name().text()).orElseThrow();
       Optional<Type> type = argType(p);
       Memory memory = memory(p.memory(), names).orElse(Memory.DRAM);
-      type.ifPresent(t -> args.add(new Arg(bound.sym(), t, memory)));
+      if (type.isPresent()) {
+        args.add(new Arg(bound.sym(), type.get(), memory));
+      }
       complete.putIfAbsent(p.name().text(), new Variables.Binding(bound.sym(), type));
     }
-    complete.forEach(scope::bind);
+    for (Map.Entry<String, Variables.Binding> e : complete.entrySet()) {
+      scope.bind(e.getKey(), e.getValue());
+    }
     return args;
   }
 
@@ -114,14 +118,13 @@ final class ProcChecker {
           "control values are single values: there is no tensor of " + control.get());
       return Optional.empty();
     }
-    p.memory()
-        .ifPresent(
-            m ->
-                reporter.error(
-                    CheckCode.MISPLACED_MEMORY,
-                    m.span(),
-                    "'" + p.name() + "' is a control value and in no memory",
-                    "leave out '@ " + m + "'"));
+    if (p.memory().isPresent()) {
+      reporter.error(
+          CheckCode.MISPLACED_MEMORY,
+          p.memory().get().span(),
+          "'" + p.name() + "' is a control value and in no memory",
+          "leave out '@ " + p.memory().get() + "'");
+    }
     return Optional.of(control.get());
   }
 
@@ -135,8 +138,8 @@ final class ProcChecker {
         dims.add(t.expr());
       }
     }
-    return dims.size() == type.dimensions().size()
-        ? precision.map(p -> new DataType(p, dims, type.window()))
+    return precision.isPresent() && dims.size() == type.dimensions().size()
+        ? Optional.of(new DataType(precision.get(), dims, type.window()))
         : Optional.empty();
   }
 

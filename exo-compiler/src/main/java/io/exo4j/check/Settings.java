@@ -44,7 +44,7 @@ final class Settings {
   Optional<Memory> memory(AstItem.Memory item, Optional<Memory> base) {
     int before = reporter.failures();
     Reader in = new Reader(item.settings());
-    Memory from = base.orElseGet(() -> Memory.plain(item.name().text()));
+    Memory from = base.orElse(Memory.DRAM);
     Map<String, String> extra = new HashMap<>(from.extra());
     for (AstItem.Setting s : item.settings()) {
       if (!MEMORY_KEYS.contains(s.key().text())) {
@@ -58,16 +58,16 @@ final class Settings {
             item.name().text(),
             base,
             in.bool("readable").orElse(from.readable()),
-            in.string("global").or(from::global),
+            in.string("global", from.global()),
             elements(item.elements(), from.elements()),
             in.count("capacity", from.capacity()),
             in.count("capacity_bytes", from.capacityBytes()),
             in.count("registers", from.registers()),
             in.count("innermost", from.innermost()),
             in.bool("constant_extents").orElse(from.constantExtents()),
-            in.string("alloc").or(from::alloc),
-            in.string("free").or(from::free),
-            in.string("window").or(from::window),
+            in.string("alloc", from.alloc()),
+            in.string("free", from.free()),
+            in.string("window", from.window()),
             extra);
     if (before != reporter.failures()) {
       return Optional.empty();
@@ -86,7 +86,9 @@ final class Settings {
 
   private List<Memory.Element> elements(List<AstItem.Element> own, List<Memory.Element> inherited) {
     Map<Precision, Memory.Element> all = new LinkedHashMap<>();
-    inherited.forEach(e -> all.put(e.precision(), e));
+    for (Memory.Element e : inherited) {
+      all.put(e.precision(), e);
+    }
     for (AstItem.Element e : own) {
       Optional<Precision> p = TypeNames.precision(e.scalar(), reporter);
       if (p.isPresent() && p.get() == Precision.R) {
@@ -95,7 +97,9 @@ final class Settings {
             e.scalar().span(),
             "an element needs a fixed precision, which R is not");
       }
-      p.ifPresent(q -> all.put(q, new Memory.Element(q, e.cType(), e.count())));
+      if (p.isPresent()) {
+        all.put(p.get(), new Memory.Element(p.get(), e.cType(), e.count()));
+      }
     }
     return new ArrayList<>(all.values());
   }
@@ -159,20 +163,21 @@ final class Settings {
     private final Map<String, AstLiteral> values = new HashMap<>();
 
     Reader(List<AstItem.Setting> settings) {
-      settings.forEach(s -> values.put(s.key().text(), s.value()));
+      for (AstItem.Setting s : settings) {
+        values.put(s.key().text(), s.value());
+      }
     }
 
     private <T> Optional<T> read(String key, String expected, Only<T> reader) {
-      return Optional.ofNullable(values.get(key))
-          .flatMap(
-              v -> {
-                Optional<T> value = v.accept(reader);
-                if (value.isEmpty()) {
-                  reporter.error(
-                      CheckCode.INVALID_SETTING, v.span(), "'" + key + "' must be " + expected);
-                }
-                return value;
-              });
+      AstLiteral v = values.get(key);
+      if (v == null) {
+        return Optional.empty();
+      }
+      Optional<T> value = v.accept(reader);
+      if (value.isEmpty()) {
+        reporter.error(CheckCode.INVALID_SETTING, v.span(), "'" + key + "' must be " + expected);
+      }
+      return value;
     }
 
     Optional<String> string(String key) {
@@ -185,6 +190,11 @@ final class Settings {
               return Optional.of(l.value());
             }
           });
+    }
+
+    Optional<String> string(String key, Optional<String> inherited) {
+      Optional<String> value = string(key);
+      return value.isPresent() ? value : inherited;
     }
 
     Optional<Boolean> bool(String key) {
@@ -210,7 +220,7 @@ final class Settings {
                   return l.value() > 0 ? Optional.of(l.value()) : Optional.empty();
                 }
               });
-      return value.map(OptionalLong::of).orElse(inherited);
+      return value.isPresent() ? OptionalLong.of(value.get()) : inherited;
     }
   }
 

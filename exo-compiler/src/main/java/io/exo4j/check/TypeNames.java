@@ -39,7 +39,12 @@ final class TypeNames {
   private TypeNames() {}
 
   static Optional<ControlType> control(String name) {
-    return Arrays.stream(ControlType.values()).filter(t -> t.text().equals(name)).findFirst();
+    for (ControlType t : ControlType.values()) {
+      if (t.text().equals(name)) {
+        return Optional.of(t);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The precision of that name; empty and an error if there is none. */

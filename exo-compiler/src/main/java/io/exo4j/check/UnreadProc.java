@@ -35,7 +35,8 @@ final class UnreadProc implements Content {
     synchronized (lock) {
       if (reader != null) {
         Diagnostics found = new Diagnostics();
-        proc = reader.apply(found).filter(p -> !found.hasErrors());
+        Optional<Proc> read = reader.apply(found);
+        proc = found.hasErrors() ? Optional.empty() : read;
         errors = found.list().stream().filter(d -> d.severity() == Severity.ERROR).toList();
         reader = null;
       }

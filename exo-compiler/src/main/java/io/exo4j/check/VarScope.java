@@ -60,13 +60,12 @@ final class VarScope implements Variables {
   @Override
   public Collection<String> names() {
     List<String> names = new ArrayList<>();
-    bindings.forEach(
-        (name, stack) -> {
-          Optional<Type> type = stack.peek().type();
-          if (type.isPresent()) {
-            names.add(name);
-          }
-        });
+    for (Map.Entry<String, Deque<Variables.Binding>> e : bindings.entrySet()) {
+      Optional<Type> type = e.getValue().peek().type();
+      if (type.isPresent()) {
+        names.add(e.getKey());
+      }
+    }
     return names;
   }
 }

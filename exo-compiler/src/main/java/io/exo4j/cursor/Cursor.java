@@ -39,6 +39,16 @@ public sealed interface Cursor {
   /** The whole procedure; {@code proc} in text. */
   record Root() implements Cursor {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Root;
+    }
+
+    @Override
+    public int hashCode() {
+      return 0;
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.root(this);
     }

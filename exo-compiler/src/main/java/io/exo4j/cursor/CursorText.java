@@ -7,6 +7,7 @@ import io.exo4j.diagnostics.SchedulingException;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.diagnostics.Suggest;
 import io.exo4j.ir.Stmt;
+import io.exo4j.ir.Sym;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -195,17 +196,14 @@ public final class CursorText {
   /** A symbol whose name is taken where it stands is printed with a number behind it. */
   private List<Cursor> printedAs(String name, Names names) {
     List<Cursor> out = new ArrayList<>();
-    index
-        .printedNames()
-        .forEach(
-            (sym, printed) -> {
-              if (printed.equals(name)) {
-                index
-                    .declaration(sym)
-                    .filter(s -> nameOf(s, names).isPresent())
-                    .ifPresent(s -> out.add(Cursor.of(s)));
-              }
-            });
+    for (Map.Entry<Sym, String> e : index.printedNames().entrySet()) {
+      if (e.getValue().equals(name)) {
+        index
+            .declaration(e.getKey())
+            .filter(s -> nameOf(s, names).isPresent())
+            .ifPresent(s -> out.add(Cursor.of(s)));
+      }
+    }
     return out;
   }
 

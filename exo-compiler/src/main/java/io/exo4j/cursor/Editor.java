@@ -222,7 +222,9 @@ public final class Editor {
   /** The ids of the given statements, not of those inside them. */
   public static Set<StmtId> ids(Collection<? extends Stmt> stmts) {
     Set<StmtId> out = new HashSet<>();
-    stmts.forEach(s -> out.add(s.id()));
+    for (Stmt s : stmts) {
+      out.add(s.id());
+    }
     return out;
   }
 

@@ -82,8 +82,14 @@ public final class ExprChildren {
             step.equals(path.get(0)) ? with(c, path.subList(1, path.size()), replacement) : c);
   }
 
-  private static Optional<Expr> find(List<Child> children, ExprStep step) {
-    return children.stream().filter(c -> c.step().equals(step)).map(Child::expr).findFirst();
+  /** The one of the children that a step leads to, if there is one. */
+  static Optional<Expr> find(List<Child> children, ExprStep step) {
+    for (Child c : children) {
+      if (c.step().equals(step)) {
+        return Optional.of(c.expr());
+      }
+    }
+    return Optional.empty();
   }
 
   private static Expr collect(List<Child> out, ExprStep step, Expr e) {

@@ -35,10 +35,7 @@ final class ExprShape {
   }
 
   private static Optional<Expr> child(Expr e, ExprStep step) {
-    return ExprChildren.of(e).stream()
-        .filter(c -> c.step().equals(step))
-        .map(ExprChildren.Child::expr)
-        .findFirst();
+    return ExprChildren.find(ExprChildren.of(e), step);
   }
 
   /** What an expression is, apart from its operands. */

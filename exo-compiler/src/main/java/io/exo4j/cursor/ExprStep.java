@@ -7,6 +7,15 @@ package io.exo4j.cursor;
  * @param index which element, for the fields that are lists; 0 otherwise
  */
 public record ExprStep(Field field, int index) {
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof ExprStep s && s.field == field && s.index == index;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * field.hashCode() + index;
+  }
 
   /** The fields that hold expressions. */
   public enum Field {

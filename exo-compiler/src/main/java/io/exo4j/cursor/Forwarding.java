@@ -35,7 +35,9 @@ public final class Forwarding {
       }
     }
     Set<StmtId> images = new LinkedHashSet<>();
-    places.forEach(p -> images.add(p.stmt().id()));
+    for (Place p : places) {
+      images.add(p.stmt().id());
+    }
     List<Stmt> siblings = places.get(0).block();
     int from = places.stream().mapToInt(Place::index).min().orElseThrow();
     int to = places.stream().mapToInt(Place::index).max().orElseThrow() + 1;

@@ -1,5 +1,6 @@
 package io.exo4j.cursor;
 
+import io.exo4j.ir.Arg;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
@@ -121,7 +122,11 @@ public final class ProcIndex {
    * @throws NoSuchElementException if it does not exist in this version
    */
   public Place place(StmtId id) {
-    return find(id).orElseThrow(() -> new NoSuchElementException("no statement " + id));
+    Optional<Place> place = find(id);
+    if (place.isEmpty()) {
+      throw new NoSuchElementException("no statement " + id);
+    }
+    return place.get();
   }
 
   /**
@@ -184,7 +189,9 @@ public final class ProcIndex {
     List<Stmt> path = new ArrayList<>(ancestors(id));
     Collections.reverse(path);
     List<Sym> out = new ArrayList<>();
-    proc.args().forEach(a -> out.add(a.sym()));
+    for (Arg a : proc.args()) {
+      out.add(a.sym());
+    }
     for (Stmt s : path) {
       declaredBefore(s.id(), out);
       s.as(Stmt.For.class).ifPresent(f -> out.add(f.iter()));
@@ -195,7 +202,9 @@ public final class ProcIndex {
 
   private void declaredBefore(StmtId id, List<Sym> out) {
     Place p = place(id);
-    p.block().subList(0, p.index()).forEach(s -> Stmts.declares(s).ifPresent(out::add));
+    for (Stmt s : p.block().subList(0, p.index())) {
+      Stmts.declares(s).ifPresent(out::add);
+    }
   }
 
   /** The members of a block cursor if they exist and are neighbours in this order. */

@@ -70,7 +70,9 @@ public final class Diagnostics implements DiagnosticSink {
 
   /** Adds all diagnostics of an exception, so that work can go on. */
   public void addAll(ExoException exception) {
-    exception.diagnostics().forEach(this::add);
+    for (Diagnostic d : exception.diagnostics()) {
+      add(d);
+    }
   }
 
   /** Returns whether an error was reported. */

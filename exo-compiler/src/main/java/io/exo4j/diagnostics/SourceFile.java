@@ -14,7 +14,9 @@ public final class SourceFile {
 
   private final String name;
   private final String text;
-  private final int[] lineStarts;
+
+  /** Found when somebody asks: of most libraries nobody does. */
+  private volatile int[] lineStarts;
 
   /**
    * Makes a source file of a text.
@@ -26,7 +28,15 @@ public final class SourceFile {
   public SourceFile(String name, String text) {
     this.name = Objects.requireNonNull(name, "name");
     this.text = Objects.requireNonNull(text, "text");
-    this.lineStarts = findLineStarts(text);
+  }
+
+  private int[] lineStarts() {
+    int[] found = lineStarts;
+    if (found == null) {
+      found = findLineStarts(text);
+      lineStarts = found;
+    }
+    return found;
   }
 
   private static int[] findLineStarts(String text) {
@@ -59,7 +69,7 @@ public final class SourceFile {
    * line.
    */
   public int lineCount() {
-    return lineStarts.length;
+    return lineStarts().length;
   }
 
   /**
@@ -67,7 +77,7 @@ public final class SourceFile {
    * it.
    */
   public int lineOf(int offset) {
-    int index = Arrays.binarySearch(lineStarts, clamp(offset));
+    int index = Arrays.binarySearch(lineStarts(), clamp(offset));
     return index >= 0 ? index + 1 : -index - 1;
   }
 
@@ -79,14 +89,14 @@ public final class SourceFile {
 
   /** Returns the offset of the first character of a line, which is counted from 1. */
   public int lineStart(int line) {
-    return lineStarts[line - 1];
+    return lineStarts()[line - 1];
   }
 
   /** Returns the offset just behind the last character of a line, its line end not included. */
   public int lineEnd(int line) {
-    int end = line < lineStarts.length ? lineStarts[line] : text.length();
+    int end = line < lineCount() ? lineStart(line + 1) : text.length();
     int start = lineStart(line);
-    if (line < lineStarts.length) {
+    if (line < lineCount()) {
       end--;
       if (end > start && text.charAt(end) == '\n' && text.charAt(end - 1) == '\r') {
         end--;

@@ -38,8 +38,12 @@ final class Arguments {
 
   private void checkNames(Map<String, ?> values) {
     Set<String> known = new HashSet<>();
-    proc.controls().forEach(c -> known.add(c.arg().name()));
-    proc.data().forEach(d -> known.add(d.arg().name()));
+    for (CompiledProc.ControlFormal c : proc.controls()) {
+      known.add(c.arg().name());
+    }
+    for (CompiledProc.DataFormal d : proc.data()) {
+      known.add(d.arg().name());
+    }
     for (String name : known) {
       if (!values.containsKey(name)) {
         problem(

@@ -62,7 +62,9 @@ final class DataPrecision extends ExprDefault<Optional<Precision>> {
 
   private List<Optional<Precision>> ofAll(List<Expr> exprs) {
     List<Optional<Precision>> found = new ArrayList<>();
-    exprs.forEach(e -> found.add(of(e)));
+    for (Expr e : exprs) {
+      found.add(of(e));
+    }
     return found;
   }
 

@@ -37,7 +37,9 @@ final class Externs {
               .or(
                   () -> {
                     List<ExternSemantics> found = new ArrayList<>();
-                    ServiceLoader.load(ExternSemantics.class).forEach(found::add);
+                    for (ExternSemantics e : ServiceLoader.load(ExternSemantics.class)) {
+                      found.add(e);
+                    }
                     return Optional.of(found);
                   });
     }

@@ -1,6 +1,7 @@
 package io.exo4j.ir;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Types of the values that decide control flow and addresses. All but {@link #BOOL} are integers.
@@ -20,6 +21,21 @@ public enum ControlType implements Type {
   @Override
   public <T> T accept(Visitor<T> visitor) {
     return visitor.control(this);
+  }
+
+  @Override
+  public boolean isData() {
+    return false;
+  }
+
+  @Override
+  public Optional<DataType> asData() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ControlType> asControl() {
+    return Optional.of(this);
   }
 
   /** True for size, index and int: what may stand in a subscript. */

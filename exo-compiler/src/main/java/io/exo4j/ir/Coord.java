@@ -15,50 +15,64 @@ public sealed interface Coord {
   }
 
   /** The first index that this coordinate takes. */
-  default Expr start() {
-    return accept(
-        new Visitor<Expr>() {
-          @Override
-          public Expr point(Point point) {
-            return point.at();
-          }
-
-          @Override
-          public Expr interval(Interval interval) {
-            return interval.lo();
-          }
-        });
-  }
+  Expr start();
 
   /** True for {@link Interval}: the dimension is kept. */
-  default boolean isInterval() {
-    return accept(
-        new Visitor<Boolean>() {
-          @Override
-          public Boolean point(Point point) {
-            return false;
-          }
-
-          @Override
-          public Boolean interval(Interval interval) {
-            return true;
-          }
-        });
-  }
+  boolean isInterval();
 
   /** A single index. */
   record Point(Expr at) implements Coord {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Point p && p.at.equals(at);
+    }
+
+    @Override
+    public int hashCode() {
+      return at.hashCode();
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.point(this);
+    }
+
+    @Override
+    public Expr start() {
+      return at;
+    }
+
+    @Override
+    public boolean isInterval() {
+      return false;
     }
   }
 
   /** The indices {@code lo <= i < hi}. */
   record Interval(Expr lo, Expr hi) implements Coord {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Interval i && i.lo.equals(lo) && i.hi.equals(hi);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * lo.hashCode() + hi.hashCode();
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.interval(this);
+    }
+
+    @Override
+    public Expr start() {
+      return lo;
+    }
+
+    @Override
+    public boolean isInterval() {
+      return true;
     }
   }
 }

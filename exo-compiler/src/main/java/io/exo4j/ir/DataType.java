@@ -1,6 +1,7 @@
 package io.exo4j.ir;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The type of a buffer: precision, extents and whether it is a window.
@@ -43,5 +44,20 @@ public record DataType(Precision precision, List<Expr> dims, boolean window) imp
   @Override
   public <T> T accept(Visitor<T> visitor) {
     return visitor.data(this);
+  }
+
+  @Override
+  public boolean isData() {
+    return true;
+  }
+
+  @Override
+  public Optional<DataType> asData() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Optional<ControlType> asControl() {
+    return Optional.empty();
   }
 }

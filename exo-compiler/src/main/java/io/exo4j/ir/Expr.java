@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 
 /**
  * Expressions. Equality is structural, symbols by identity, source positions ignored (see {@link
- * SourceSpan}).
+ * SourceSpan}). It is written out: every run compares expressions, and what the Java virtual
+ * machine makes for a record is slow to come.
  */
 public sealed interface Expr {
   /** Where it was written; {@link SourceSpan#NONE} if a directive made it. */
@@ -86,6 +87,16 @@ public sealed interface Expr {
    */
   record Var(Sym sym, SourceSpan span) implements Expr {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Var v && v.sym == sym;
+    }
+
+    @Override
+    public int hashCode() {
+      return sym.hashCode();
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.var(this);
     }
@@ -108,6 +119,16 @@ public sealed interface Expr {
     }
 
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Read r && r.buf == buf && r.idx.equals(idx);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * buf.hashCode() + idx.hashCode();
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.read(this);
     }
@@ -125,6 +146,16 @@ public sealed interface Expr {
 
   /** A control integer. */
   record IntLit(long value, SourceSpan span) implements Expr {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof IntLit l && l.value == value;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(value);
+    }
+
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.intLit(this);
@@ -205,6 +236,16 @@ public sealed interface Expr {
   /** {@code -arg}; of a literal, {@link #negate} gives a negative literal instead. */
   record Neg(Expr arg, SourceSpan span) implements Expr {
     @Override
+    public boolean equals(Object o) {
+      return o instanceof Neg n && n.arg.equals(arg);
+    }
+
+    @Override
+    public int hashCode() {
+      return ~arg.hashCode();
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.neg(this);
     }
@@ -217,6 +258,16 @@ public sealed interface Expr {
 
   /** {@code lhs op rhs}. */
   record Bin(BinOp op, Expr lhs, Expr rhs, SourceSpan span) implements Expr {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Bin b && b.op == op && b.lhs.equals(lhs) && b.rhs.equals(rhs);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * op.hashCode() + lhs.hashCode()) + rhs.hashCode();
+    }
+
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.bin(this);
@@ -236,6 +287,16 @@ public sealed interface Expr {
     }
 
     @Override
+    public boolean equals(Object o) {
+      return o instanceof ExternCall c && c.fn.equals(fn) && c.args.equals(args);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * fn.hashCode() + args.hashCode();
+    }
+
+    @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.externCall(this);
     }
@@ -251,6 +312,16 @@ public sealed interface Expr {
    * one of them an interval. Stands only in a {@link Stmt.WindowStmt} or as an argument of a call.
    */
   record Window(Sym buf, List<Coord> coords, SourceSpan span) implements Expr {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Window w && w.buf == buf && w.coords.equals(coords);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * buf.hashCode() + coords.hashCode();
+    }
+
     /** Copies the list. */
     public Window {
       coords = List.copyOf(coords);
@@ -274,6 +345,16 @@ public sealed interface Expr {
 
   /** {@code stride(buf, dim)}: the distance in elements between neighbours along {@code dim}. */
   record Stride(Sym buf, int dim, SourceSpan span) implements Expr {
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Stride s && s.buf == buf && s.dim == dim;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * buf.hashCode() + dim;
+    }
+
     @Override
     public <T> T accept(Visitor<T> visitor) {
       return visitor.stride(this);

@@ -28,7 +28,9 @@ final class ExprPrinter implements Expr.Visitor<String> {
 
   String list(List<Expr> exprs) {
     StringJoiner j = new StringJoiner(", ");
-    exprs.forEach(e -> j.add(print(e, 0)));
+    for (Expr e : exprs) {
+      j.add(print(e, 0));
+    }
     return j.toString();
   }
 
@@ -115,7 +117,9 @@ final class ExprPrinter implements Expr.Visitor<String> {
   @Override
   public String window(Expr.Window e) {
     StringJoiner j = new StringJoiner(", ");
-    e.coords().forEach(c -> j.add(coord(c)));
+    for (Coord c : e.coords()) {
+      j.add(coord(c));
+    }
     return names.apply(e.buf()) + "[" + j + "]";
   }
 

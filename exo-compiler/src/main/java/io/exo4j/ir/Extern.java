@@ -1,5 +1,6 @@
 package io.exo4j.ir;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +17,28 @@ public record Extern(String name, int arity, List<Overload> overloads) {
     overloads = List.copyOf(overloads);
   }
 
+  @Override
+  public boolean equals(Object o) {
+    return this == o
+        || o instanceof Extern e
+            && e.name.equals(name)
+            && e.arity == arity
+            && e.overloads.equals(overloads);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + arity;
+  }
+
   /** The overload whose parameters all have that precision, if there is one. */
   public Optional<Overload> overload(Precision precision) {
-    return overloads.stream()
-        .filter(o -> o.params().stream().allMatch(p -> p == precision))
-        .findFirst();
+    for (Overload o : overloads) {
+      if (o.params().equals(Collections.nCopies(o.params().size(), precision))) {
+        return Optional.of(o);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -52,6 +52,32 @@ public record Memory(
     extra = Map.copyOf(extra);
   }
 
+  /** Whether it says the same; names differ nearly always. */
+  @Override
+  public boolean equals(Object o) {
+    return this == o
+        || o instanceof Memory m
+            && m.name.equals(name)
+            && m.base.equals(base)
+            && m.readable == readable
+            && m.global.equals(global)
+            && m.elements.equals(elements)
+            && m.capacity.equals(capacity)
+            && m.capacityBytes.equals(capacityBytes)
+            && m.registers.equals(registers)
+            && m.innermost.equals(innermost)
+            && m.constantExtents == constantExtents
+            && m.alloc.equals(alloc)
+            && m.free.equals(free)
+            && m.window.equals(window)
+            && m.extra.equals(extra);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   /** A readable memory without templates. */
   public static Memory plain(String name) {
     return new Memory(
@@ -73,7 +99,7 @@ public record Memory(
 
   /** True if a buffer of this memory may be passed where {@code other} is asked for. */
   public boolean isA(Memory other) {
-    return name.equals(other.name) || base.map(b -> b.isA(other)).orElse(false);
+    return name.equals(other.name) || base.isPresent() && base.get().isA(other);
   }
 
   /** True for {@link #DRAM} itself. */

@@ -19,7 +19,9 @@ public final class Names {
   /** The symbols that expressions mention. */
   public static Set<Sym> in(Collection<Expr> exprs) {
     Collector c = new Collector();
-    exprs.forEach(c::expr);
+    for (Expr e : exprs) {
+      c.expr(e);
+    }
     return c.used;
   }
 

@@ -1,6 +1,7 @@
 package io.exo4j.ir;
 
 import io.exo4j.diagnostics.SourceSpan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,15 @@ public record Proc(
   /** The same procedure with other arguments. */
   public Proc withArgs(List<Arg> newArgs) {
     return new Proc(name, newArgs, preds, body, instr, doc, exported, span);
+  }
+
+  /** The same procedure with another type or memory of an argument. */
+  public Proc withArg(Arg changed) {
+    List<Arg> newArgs = new ArrayList<>();
+    for (Arg a : args) {
+      newArgs.add(a.sym() == changed.sym() ? changed : a);
+    }
+    return withArgs(newArgs);
   }
 
   /** The same procedure with other assertions. */

@@ -17,50 +17,11 @@ public sealed interface Type permits ControlType, DataType {
   }
 
   /** True for {@link DataType}. */
-  default boolean isData() {
-    return accept(
-        new Visitor<Boolean>() {
-          @Override
-          public Boolean control(ControlType type) {
-            return false;
-          }
-
-          @Override
-          public Boolean data(DataType type) {
-            return true;
-          }
-        });
-  }
+  boolean isData();
 
   /** The data type, or an empty value for a control type. */
-  default Optional<DataType> asData() {
-    return accept(
-        new Visitor<Optional<DataType>>() {
-          @Override
-          public Optional<DataType> control(ControlType type) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<DataType> data(DataType type) {
-            return Optional.of(type);
-          }
-        });
-  }
+  Optional<DataType> asData();
 
   /** The control type, or an empty value for a data type. */
-  default Optional<ControlType> asControl() {
-    return accept(
-        new Visitor<Optional<ControlType>>() {
-          @Override
-          public Optional<ControlType> control(ControlType type) {
-            return Optional.of(type);
-          }
-
-          @Override
-          public Optional<ControlType> data(DataType type) {
-            return Optional.empty();
-          }
-        });
-  }
+  Optional<ControlType> asControl();
 }

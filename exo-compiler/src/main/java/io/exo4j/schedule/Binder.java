@@ -81,7 +81,9 @@ public final class Binder {
     List<ParamSpec> params = spec.params();
     Optional<List<ArgValue.Entry>> byName = arguments.asEntries();
     if (byName.isPresent()) {
-      byName.get().forEach(entry -> named(entry, given));
+      for (ArgValue.Entry entry : byName.get()) {
+        named(entry, given);
+      }
       return;
     }
     boolean onlyList = params.size() == 1 && params.get(0).list() && !isListInList(arguments);

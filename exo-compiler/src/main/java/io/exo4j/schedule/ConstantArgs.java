@@ -25,7 +25,9 @@ public record ConstantArgs(Map<String, Expr> named, List<Expr> positional) {
   /** Values by argument name. */
   public static ConstantArgs of(Map<String, Long> values) {
     Map<String, Expr> exprs = new LinkedHashMap<>();
-    values.forEach((k, v) -> exprs.put(k, Expr.lit(v)));
+    for (Map.Entry<String, Long> e : values.entrySet()) {
+      exprs.put(e.getKey(), Expr.lit(e.getValue()));
+    }
     return new ConstantArgs(exprs, List.of());
   }
 
@@ -37,10 +39,15 @@ public record ConstantArgs(Map<String, Expr> named, List<Expr> positional) {
   @Override
   public String toString() {
     StringBuilder b = new StringBuilder();
-    named.forEach(
-        (k, v) ->
-            b.append(b.length() == 0 ? "" : ", ").append(k).append(": ").append(Printer.print(v)));
-    positional.forEach(v -> b.append(b.length() == 0 ? "" : ", ").append(Printer.print(v)));
+    for (Map.Entry<String, Expr> e : named.entrySet()) {
+      b.append(b.length() == 0 ? "" : ", ")
+          .append(e.getKey())
+          .append(": ")
+          .append(Printer.print(e.getValue()));
+    }
+    for (Expr v : positional) {
+      b.append(b.length() == 0 ? "" : ", ").append(Printer.print(v));
+    }
     return named.isEmpty() ? "[" + b + "]" : "{" + b + "}";
   }
 }

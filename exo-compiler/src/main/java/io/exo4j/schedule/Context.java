@@ -265,13 +265,13 @@ public final class Context {
 
   /** Another procedure. */
   public Procedure procedure(ProcRef ref) {
-    Procedure p =
-        ref.procedure()
-            .or(() -> scope().procedure(ref.name()))
-            .orElseThrow(
-                () -> unknown("procedure", ref.name(), ref.span(), scope().procedureNames()));
-    used.add(p.version());
-    return p;
+    Optional<Procedure> p =
+        ref.procedure().isPresent() ? ref.procedure() : scope().procedure(ref.name());
+    if (p.isEmpty()) {
+      throw unknown("procedure", ref.name(), ref.span(), scope().procedureNames());
+    }
+    used.add(p.get().version());
+    return p.get();
   }
 
   /** A procedure that occurs in the code, for example a callee, with its history. */
@@ -281,11 +281,15 @@ public final class Context {
 
   /** A memory. */
   public Memory memory(MemoryRef ref) {
-    return ref.memory()
-        .or(() -> scope().module().memory(ref.name()))
-        .or(() -> ref.name().equals("DRAM") ? Optional.of(Memory.DRAM) : Optional.empty())
-        .orElseThrow(
-            () -> unknown("memory", ref.name(), ref.span(), scope().module().memories().keySet()));
+    Optional<Memory> memory =
+        ref.memory().isPresent() ? ref.memory() : scope().module().memory(ref.name());
+    if (memory.isPresent()) {
+      return memory.get();
+    }
+    if (ref.name().equals("DRAM")) {
+      return Memory.DRAM;
+    }
+    throw unknown("memory", ref.name(), ref.span(), scope().module().memories().keySet());
   }
 
   /** A configuration. */
@@ -349,7 +353,9 @@ public final class Context {
   public SchedulingException refuse(Stmt at, Refusal why) {
     Code code = why.counterexample().isPresent() ? ScheduleCode.UNSAFE : ScheduleCode.NOT_PROVED;
     Optional<Stmt> place =
-        why.place().filter(s -> index().contains(s.id())).or(() -> Optional.of(at));
+        why.place().isPresent() && index().contains(why.place().get().id())
+            ? why.place()
+            : Optional.of(at);
     return refusal(code, place, why.reason(), why.counterexample());
   }
 
@@ -368,7 +374,9 @@ public final class Context {
       Code code, Optional<Stmt> at, String reason, Optional<String> counterexample) {
     SourceSpan span = at.map(Stmt::span).orElse(SourceSpan.NONE);
     Set<StmtId> marks = new HashSet<>();
-    at.ifPresent(s -> marks.add(s.id()));
+    if (at.isPresent()) {
+      marks.add(at.get().id());
+    }
     Diagnostic d =
         Diagnostic.error(code, span, reason)
             .withCounterexample(counterexample)

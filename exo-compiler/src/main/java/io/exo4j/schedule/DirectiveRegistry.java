@@ -30,7 +30,9 @@ public final class DirectiveRegistry {
   /** The directives of all libraries that a class loader finds. */
   public static DirectiveRegistry load(ClassLoader loader) {
     List<DirectiveLibrary> libraries = new ArrayList<>();
-    ServiceLoader.load(DirectiveLibrary.class, loader).forEach(libraries::add);
+    for (DirectiveLibrary d : ServiceLoader.load(DirectiveLibrary.class, loader)) {
+      libraries.add(d);
+    }
     return new DirectiveRegistry(libraries);
   }
 
@@ -89,7 +91,9 @@ public final class DirectiveRegistry {
   public Collection<DirectiveSpec> all() {
     List<DirectiveSpec> all = new ArrayList<>();
     for (DirectiveLibrary library : libraries) {
-      library.directives().forEach(d -> all.add(spec(d)));
+      for (Class<? extends Directive> d : library.directives()) {
+        all.add(spec(d));
+      }
     }
     return List.copyOf(all);
   }

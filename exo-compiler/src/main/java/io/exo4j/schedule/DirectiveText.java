@@ -72,7 +72,9 @@ final class DirectiveText {
     }
     if (value instanceof List<?> l) {
       StringJoiner j = new StringJoiner(", ", "[", "]");
-      l.forEach(x -> j.add(text(x)));
+      for (Object x : l) {
+        j.add(text(x));
+      }
       return j.toString();
     }
     if (value instanceof PlaceRef r) {

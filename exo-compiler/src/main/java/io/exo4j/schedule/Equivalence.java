@@ -38,14 +38,13 @@ final class Equivalence {
       if (!seen.add(v)) {
         continue;
       }
-      v.previous()
-          .ifPresent(
-              p -> {
-                work.push(p);
-                if (!v.isNewClass()) {
-                  connect(v.proc(), p.proc(), v.changed());
-                }
-              });
+      if (v.previous().isPresent()) {
+        Version p = v.previous().get();
+        work.push(p);
+        if (!v.isNewClass()) {
+          connect(v.proc(), p.proc(), v.changed());
+        }
+      }
       for (Version e : v.equal()) {
         work.push(e);
         connect(v.proc(), e.proc(), Set.of());

@@ -33,13 +33,11 @@ final class Locator {
     }
     Map<String, Cursor> live = new LinkedHashMap<>();
     // only what the text mentions: another variable may be dead by now
-    t.variables()
-        .forEach(
-            (name, c) -> {
-              if (t.text().contains("$" + name)) {
-                live.put(name, procedure.forward(c));
-              }
-            });
+    for (Map.Entry<String, Cursor> e : t.variables().entrySet()) {
+      if (t.text().contains("$" + e.getKey())) {
+        live.put(e.getKey(), procedure.forward(e.getValue()));
+      }
+    }
     return new CursorText(procedure.index(), live, t.span()).all(t.text(), names);
   }
 
@@ -182,11 +180,12 @@ final class Locator {
   /** Near spellings for a name of a buffer. */
   Optional<String> similarBuffer(String name) {
     List<String> known = new ArrayList<>();
-    procedure.proc().args().forEach(a -> known.add(a.name()));
-    procedure
-        .index()
-        .statements()
-        .forEach(s -> Stmts.declares(s).ifPresent(sym -> known.add(sym.name())));
+    for (Arg a : procedure.proc().args()) {
+      known.add(a.name());
+    }
+    for (Stmt s : procedure.index().statements()) {
+      Stmts.declares(s).ifPresent(sym -> known.add(sym.name()));
+    }
     return Suggest.didYouMean(name, known);
   }
 

@@ -65,10 +65,9 @@ final class NewCode {
 
   Expr fieldValue(NewExpr e, ConfigField field, Cursor.Gap at) {
     List<Sym> visible = visible(at);
-    return e.expr()
-        .map(x -> given(x, visible))
-        .orElseGet(
-            () -> read(e.span(), () -> Fragments.fieldValue(e.text(), field, scope(visible))));
+    return e.expr().isPresent()
+        ? given(e.expr().get(), visible)
+        : read(e.span(), () -> Fragments.fieldValue(e.text(), field, scope(visible)));
   }
 
   Expr likeThis(NewExpr e, ExprPlace old) {
@@ -82,22 +81,20 @@ final class NewCode {
       given(w.window().get(), visible);
       return w.window().get();
     }
-    return scalar(w, visible)
-        .orElseGet(() -> read(w.span(), () -> Fragments.window(w.text(), scope(visible))));
+    Optional<Expr.Window> scalar = scalar(w, visible);
+    return scalar.isPresent()
+        ? scalar.get()
+        : read(w.span(), () -> Fragments.window(w.text(), scope(visible)));
   }
 
   /** The name of a scalar alone stands for its only element. */
   private Optional<Expr.Window> scalar(NewWindow w, List<Sym> visible) {
-    return Optional.ofNullable(scope(visible).visible().get(w.text().strip()))
-        .filter(
-            s ->
-                procedure
-                    .types()
-                    .type(s)
-                    .flatMap(Type::asData)
-                    .filter(DataType::isScalar)
-                    .isPresent())
-        .map(s -> new Expr.Window(s, List.of(), w.span()));
+    Sym s = scope(visible).visible().get(w.text().strip());
+    Optional<DataType> type =
+        s == null ? Optional.empty() : procedure.types().type(s).flatMap(Type::asData);
+    return type.isPresent() && type.get().isScalar()
+        ? Optional.of(new Expr.Window(s, List.of(), w.span()))
+        : Optional.empty();
   }
 
   List<Expr> arguments(List<NewExpr> args, Proc callee, Cursor.Gap at) {
@@ -115,23 +112,19 @@ final class NewCode {
       Arg formal = callee.args().get(i);
       String what = "argument '" + formal.name() + "' of '" + callee.name() + "'";
       out.add(
-          e.expr()
-              .map(x -> given(x, visible))
-              .orElseGet(
-                  () ->
-                      read(
-                          e.span(),
-                          () ->
-                              Fragments.argument(e.text(), formal.type(), what, scope(visible)))));
+          e.expr().isPresent()
+              ? given(e.expr().get(), visible)
+              : read(
+                  e.span(),
+                  () -> Fragments.argument(e.text(), formal.type(), what, scope(visible))));
     }
     return out;
   }
 
   private Expr expression(NewExpr e, List<Sym> visible, Expected expected) {
-    return e.expr()
-        .map(x -> given(x, visible))
-        .orElseGet(
-            () -> read(e.span(), () -> Fragments.expression(e.text(), scope(visible), expected)));
+    return e.expr().isPresent()
+        ? given(e.expr().get(), visible)
+        : read(e.span(), () -> Fragments.expression(e.text(), scope(visible), expected));
   }
 
   /** What is wrong in a fragment is told where the fragment was written. */

@@ -71,7 +71,9 @@ public final class ReferencePages {
     }
     if (!d.params().isEmpty()) {
       b.append("\n| parameter | kind | default | |\n|---|---|---|---|\n");
-      d.params().forEach(p -> b.append(row(p)));
+      for (ParamSpec p : d.params()) {
+        b.append(row(p));
+      }
     }
     b.append("\nJava: `").append(d.type().getName()).append("`\n");
     return b.toString();

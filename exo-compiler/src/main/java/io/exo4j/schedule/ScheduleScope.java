@@ -69,7 +69,9 @@ public final class ScheduleScope {
       return this;
     }
     Map<Proc, Version> all = new IdentityHashMap<>(versions);
-    more.forEach(v -> all.put(v.proc(), v));
+    for (Version v : more) {
+      all.put(v.proc(), v);
+    }
     return new ScheduleScope(module, session, named, all);
   }
 
@@ -119,7 +121,9 @@ public final class ScheduleScope {
     if (theirs.isPresent() && theirs.get().isEmpty()) {
       return theirs; // the histories of others cannot say more
     }
-    named.values().forEach(p -> known.add(p.version()));
+    for (Procedure p : named.values()) {
+      known.add(p.version());
+    }
     return new Equivalence(known).modulo(a.proc(), b.proc());
   }
 }

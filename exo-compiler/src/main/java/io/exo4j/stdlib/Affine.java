@@ -80,7 +80,9 @@ final class Affine {
 
   Affine plus(Affine other) {
     Map<Expr, Long> sum = new LinkedHashMap<>(terms);
-    other.terms.forEach((e, c) -> sum.merge(e, c, Long::sum));
+    for (Map.Entry<Expr, Long> entry : other.terms.entrySet()) {
+      sum.merge(entry.getKey(), entry.getValue(), Long::sum);
+    }
     sum.values().removeIf(c -> c == 0);
     return new Affine(sum, constant + other.constant);
   }
@@ -92,7 +94,9 @@ final class Affine {
   Affine times(long factor) {
     Map<Expr, Long> out = new LinkedHashMap<>();
     if (factor != 0) {
-      terms.forEach((e, c) -> out.put(e, c * factor));
+      for (Map.Entry<Expr, Long> entry : terms.entrySet()) {
+        out.put(entry.getKey(), entry.getValue() * factor);
+      }
     }
     return new Affine(out, constant * factor);
   }

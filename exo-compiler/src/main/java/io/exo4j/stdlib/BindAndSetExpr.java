@@ -62,7 +62,9 @@ public record BindAndSetExpr(
     List<Stmt> made =
         w.procedure().index().statements().stream().filter(s -> !before.contains(s.id())).toList();
     StmtId alloc = made.get(0).id();
-    precision.ifPresent(p -> w.apply(SetPrecision.of(Work.allocRef(alloc), p)));
+    if (precision.isPresent()) {
+      w.apply(SetPrecision.of(Work.allocRef(alloc), precision.get()));
+    }
     w.apply(SetMemory.of(Work.allocRef(alloc), memory));
     return made.get(1).id();
   }

@@ -39,7 +39,9 @@ final class Constants {
 
   /** What procedures do with numbers: hold them themselves, or copy an argument everywhere. */
   Constants(List<Proc> callees) {
-    callees.forEach(this::look);
+    for (Proc p : callees) {
+      look(p);
+    }
   }
 
   /**
@@ -52,7 +54,9 @@ final class Constants {
     StmtId now = loop;
     if (c.scalars || c.elements) {
       for (Stmt s : List.copyOf(w.body(loop))) {
-        c.numbers(s).forEach((number, places) -> w.together(x -> c.hoist(x, s, places)));
+        for (Map.Entry<Expr, List<ExprRef>> e : c.numbers(s).entrySet()) {
+          w.together(x -> c.hoist(x, s, e.getValue()));
+        }
         now = w.parent(s.id()).orElseThrow().id();
       }
     }

@@ -153,7 +153,9 @@ public record ParallelizeReduction(
     }
     StmtId init = w.parent(outer).orElseThrow().id();
     for (StmtId alloc : accumulators) {
-      memory.ifPresent(m -> w.apply(SetMemory.of(Work.allocRef(alloc), m)));
+      if (memory.isPresent()) {
+        w.apply(SetMemory.of(Work.allocRef(alloc), memory.get()));
+      }
       Moves.liftOut(w, alloc, init);
     }
     w.apply(Fission.of(Work.after(outer)));

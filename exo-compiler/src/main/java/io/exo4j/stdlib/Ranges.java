@@ -26,7 +26,9 @@ final class Ranges {
 
   /** Ranges over all iterations of these loops. */
   Ranges(Collection<Stmt.For> loops) {
-    loops.forEach(f -> this.loops.put(f.iter(), f));
+    for (Stmt.For f : loops) {
+      this.loops.put(f.iter(), f);
+    }
   }
 
   /** From the least to the greatest value, both included. */

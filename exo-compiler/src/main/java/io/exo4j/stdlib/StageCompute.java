@@ -97,7 +97,9 @@ final class StageCompute {
             w.fresh(buffer.name() + "_v"),
             BlockRef.of(new Cursor.OfStmt(id))));
     StmtId alloc = w.place(id).block().get(before).id();
-    precision.ifPresent(p -> w.apply(SetPrecision.of(Work.allocRef(alloc), p)));
+    if (precision.isPresent()) {
+      w.apply(SetPrecision.of(Work.allocRef(alloc), precision.get()));
+    }
     w.apply(SetMemory.of(Work.allocRef(alloc), MemoryRef.of(memory)));
   }
 

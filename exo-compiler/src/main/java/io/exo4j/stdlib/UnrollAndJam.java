@@ -88,14 +88,18 @@ public record UnrollAndJam(
         lanes.add(around);
       }
       if (f == inner.get(inner.size() - 1)) {
-        rest.ifPresent(s -> lanes.add(w.parent(s.id()).orElseThrow().id()));
+        if (rest.isPresent()) {
+          lanes.add(w.parent(rest.get().id()).orElseThrow().id());
+        }
       }
     }
     if (together == 0) {
       throw context.refuse(
           outer, "no loop directly inside is proved to be the same for all iterations");
     }
-    lanes.forEach(id -> w.apply(Unroll.of(Work.loopRef(id))));
+    for (StmtId id : lanes) {
+      w.apply(Unroll.of(Work.loopRef(id)));
+    }
     return w.done();
   }
 }

@@ -149,7 +149,9 @@ public record Vectorize(
               code.add(w.stmt(id));
               code.addAll(w.inside(id));
             });
-    instrs.ifPresent(i -> ReplaceAllStmts.replace(w, code, i));
+    if (instrs.isPresent()) {
+      ReplaceAllStmts.replace(w, code, instrs.get());
+    }
     if (accumulators.isPresent()) {
       accumulators.get().unroll(w);
     } else if (unroll > 1 && w.contains(block)) {
@@ -179,7 +181,9 @@ public record Vectorize(
   /** The statements of a loop that add into the same element in every iteration. */
   private static List<StmtId> sums(Stmt.For f) {
     Set<Sym> inside = new HashSet<>();
-    f.body().forEach(s -> s.as(Stmt.Alloc.class).ifPresent(a -> inside.add(a.buf())));
+    for (Stmt s : f.body()) {
+      s.as(Stmt.Alloc.class).ifPresent(a -> inside.add(a.buf()));
+    }
     return f.body().stream()
         .flatMap(s -> s.as(Stmt.Reduce.class).stream())
         .filter(r -> !inside.contains(r.buf()) && !Names.in(r.idx()).contains(f.iter()))
@@ -204,7 +208,9 @@ public record Vectorize(
   /** Makes vector code of a loop over lanes. */
   private void vectors(Work w, StmtId lanes, Memory registers) {
     for (Stmt.Alloc a : w.inside(lanes, Stmt.Alloc.class)) {
-      precision.ifPresent(p -> w.apply(SetPrecision.of(Work.allocRef(a.id()), p)));
+      if (precision.isPresent()) {
+        w.apply(SetPrecision.of(Work.allocRef(a.id()), precision.get()));
+      }
       w.apply(SetMemory.of(Work.allocRef(a.id()), memory));
     }
     StageCompute stage = new StageCompute(w, registers, precision, fma);

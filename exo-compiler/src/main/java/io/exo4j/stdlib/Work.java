@@ -5,6 +5,7 @@ import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.Place;
 import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.SchedulingException;
+import io.exo4j.ir.Arg;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.schedule.AllocRef;
@@ -137,7 +138,9 @@ final class Work {
   /** The names that the procedure uses, and more that are taken. */
   Set<String> names() {
     Set<String> names = new HashSet<>();
-    procedure.proc().args().forEach(a -> names.add(a.name()));
+    for (Arg a : procedure.proc().args()) {
+      names.add(a.name());
+    }
     for (Stmt s : procedure.index().statements()) {
       Stmts.declares(s).ifPresent(d -> names.add(d.name()));
       s.as(Stmt.For.class).ifPresent(f -> names.add(f.iter().name()));

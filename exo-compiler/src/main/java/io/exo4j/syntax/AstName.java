@@ -23,6 +23,16 @@ public record AstName(SourceSpan span, String text) {
   }
 
   @Override
+  public boolean equals(Object o) {
+    return o instanceof AstName n && n.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
   public String toString() {
     return text;
   }

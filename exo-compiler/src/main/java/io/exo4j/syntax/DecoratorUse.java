@@ -118,10 +118,12 @@ record DecoratorUse(Decorator kind, List<AstLiteral> positional, List<AstItem.Se
   }
 
   private Optional<AstLiteral> value(String key) {
-    return named.stream()
-        .filter(s -> s.key().text().equals(key))
-        .map(AstItem.Setting::value)
-        .findFirst();
+    for (AstItem.Setting s : named) {
+      if (s.key().text().equals(key)) {
+        return Optional.of(s.value());
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean flag(String key) {

@@ -35,10 +35,26 @@ final class Expectations {
   void check(Step.Expect step, Procedure p, Interpolation in) {
     for (Tree.Pair c : step.conditions().pairs()) {
       switch (c.key().text()) {
-        case "contains" -> texts(c.value(), in).forEach(t -> contains(p, t, true));
-        case "absent" -> texts(c.value(), in).forEach(t -> contains(p, t, false));
-        case "equals" -> texts(c.value(), in).forEach(t -> sameAs(p, t));
-        case "equivalent_to" -> texts(c.value(), in).forEach(t -> equivalent(p, t));
+        case "contains" -> {
+          for (Text t : texts(c.value(), in)) {
+            contains(p, t, true);
+          }
+        }
+        case "absent" -> {
+          for (Text t : texts(c.value(), in)) {
+            contains(p, t, false);
+          }
+        }
+        case "equals" -> {
+          for (Text t : texts(c.value(), in)) {
+            sameAs(p, t);
+          }
+        }
+        case "equivalent_to" -> {
+          for (Text t : texts(c.value(), in)) {
+            equivalent(p, t);
+          }
+        }
         case "memory" -> each(c, p, in, (q, buf) -> q.types().memory(buf).name(), "is in memory");
         case "precision" ->
             each(c, p, in, (q, buf) -> q.types().data(buf).precision().text(), "has precision");

@@ -50,7 +50,9 @@ final class Imports {
         }
       }
     }
-    lines.forEach(l -> text.append(l).append('\n'));
+    for (String l : lines) {
+      text.append(l).append('\n');
+    }
     return loader.load(
         new SourceFile(first.file().name() + " (imports)", text.toString()), diagnostics);
   }
@@ -64,7 +66,7 @@ final class Imports {
       return "from \"" + from.replace("\"", "") + "\" import *";
     }
     for (String resource : List.of(beside, "exo/" + path)) {
-      if (resource.startsWith("exo/") && find(resource, true, i).isPresent()) {
+      if (resource.startsWith("exo/") && isLibrary(resource, i)) {
         String name = resource.substring("exo/".length(), resource.length() - ".exo".length());
         return "from " + name.replace('/', '.') + " import *";
       }
@@ -89,7 +91,9 @@ final class Imports {
       String name = yaml ? path : path + ".yaml";
       Optional<SourceFile> found =
           find(beside(file, name), false, i).or(() -> find("exo/" + name, true, i));
-      found.ifPresent(out::add);
+      if (found.isPresent()) {
+        out.add(found.get());
+      }
       // the standard operations are directives, found without being imported
       if (found.isEmpty() && !path.equals(STANDARD)) {
         throw missing(i);
@@ -122,9 +126,21 @@ final class Imports {
     try {
       return resource ? source.resource(path) : source.file(path);
     } catch (IOException e) {
-      throw Errors.of(
-          YamlCode.IMPORT, i.span(), "cannot read '" + i.text() + "': " + e.getMessage());
+      throw unreadable(i, e);
     }
+  }
+
+  private boolean isLibrary(String path, Tree.Scalar i) {
+    try {
+      return source.hasResource(path);
+    } catch (IOException e) {
+      throw unreadable(i, e);
+    }
+  }
+
+  private static RuntimeException unreadable(Tree.Scalar i, IOException e) {
+    return Errors.of(
+        YamlCode.IMPORT, i.span(), "cannot read '" + i.text() + "': " + e.getMessage());
   }
 
   private RuntimeException missing(Tree.Scalar i) {

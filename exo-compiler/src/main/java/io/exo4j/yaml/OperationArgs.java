@@ -28,7 +28,9 @@ final class OperationArgs {
   /** The variables that the operation's steps see. */
   Variables bind(Optional<ArgValue> arguments, SourceSpan span) {
     Map<String, ArgValue> given = new LinkedHashMap<>();
-    arguments.ifPresent(a -> collect(a, given));
+    if (arguments.isPresent()) {
+      collect(arguments.get(), given);
+    }
     Variables vars = op.variables();
     for (Operation.Arg arg : op.args()) {
       ArgValue v = given.get(arg.name());
@@ -123,7 +125,9 @@ final class OperationArgs {
 
   private Value place(ArgValue.Scalar s, CursorText.Names names) {
     Map<String, Cursor> live = new LinkedHashMap<>();
-    s.cursors().forEach((name, c) -> live.put(name, p.forward(c)));
+    for (Map.Entry<String, Cursor> e : s.cursors().entrySet()) {
+      live.put(e.getKey(), p.forward(e.getValue()));
+    }
     return new Value.Place(new CursorText(p.index(), live, s.span()).read(s.text(), names));
   }
 

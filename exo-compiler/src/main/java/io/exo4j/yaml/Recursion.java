@@ -20,7 +20,9 @@ final class Recursion {
   }
 
   void check() {
-    operations.values().forEach(this::visit);
+    for (Operation o : operations.values()) {
+      visit(o);
+    }
   }
 
   private void visit(Operation op) {
@@ -45,7 +47,9 @@ final class Recursion {
   }
 
   private void visit(List<Step> steps) {
-    steps.forEach(s -> s.accept(new Visit()));
+    for (Step s : steps) {
+      s.accept(new Visit());
+    }
   }
 
   private final class Visit implements Step.Visitor<Void> {

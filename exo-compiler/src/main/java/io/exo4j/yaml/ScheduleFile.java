@@ -7,7 +7,6 @@ import io.exo4j.diagnostics.Suggest;
 import io.exo4j.schedule.DirectiveRegistry;
 import io.exo4j.schedule.ParamKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,15 +49,19 @@ record ScheduleFile(
     }
     Tree.Mapping m = Errors.mapping(tree.get(), "a schedule file");
     StepParser.keys(m, "a schedule file", KEYS);
-    List<Tree.Scalar> imports = new ArrayList<>();
-    m.get("import").ifPresent(t -> imports.addAll(imports(t)));
     return new ScheduleFile(
-        file, imports, section(m, "params"), section(m, "operations"), section(m, "kernels"));
+        file, imports(m), section(m, "params"), section(m, "operations"), section(m, "kernels"));
   }
 
-  private static List<Tree.Scalar> imports(Tree t) {
-    List<Tree> items = t instanceof Tree.Seq l ? l.items() : List.of(t);
-    return items.stream().map(i -> Errors.scalar(i, "an import")).toList();
+  private static List<Tree.Scalar> imports(Tree.Mapping m) {
+    List<Tree.Scalar> out = new ArrayList<>();
+    Optional<Tree> imports = m.get("import");
+    if (imports.isPresent()) {
+      for (Tree i : imports.get() instanceof Tree.Seq l ? l.items() : List.of(imports.get())) {
+        out.add(Errors.scalar(i, "an import"));
+      }
+    }
+    return out;
   }
 
   private static List<Tree.Pair> section(Tree.Mapping m, String key) {
@@ -95,12 +98,12 @@ record ScheduleFile(
     }
     Tree.Scalar s = Errors.scalar(t, "a parameter");
     Interpolation in = new Interpolation(vars);
-    return in.whole(s.text(), s.span())
-        .orElseGet(
-            () -> {
-              String text = in.splice(s.text(), s.span(), new LinkedHashMap<>());
-              return s.plain() ? Value.ofPlain(text) : new Value.Text(text);
-            });
+    Optional<Value> whole = in.whole(s.text(), s.span());
+    if (whole.isPresent()) {
+      return whole.get();
+    }
+    String text = in.splice(s.text(), s.span(), new LinkedHashMap<>());
+    return s.plain() ? Value.ofPlain(text) : new Value.Text(text);
   }
 
   /** The names of the operations that the file defines. */
@@ -157,9 +160,11 @@ record ScheduleFile(
   /** The kinds that an argument of an operation may have. */
   static List<String> kinds() {
     List<String> known = new ArrayList<>(MORE_KINDS);
-    Arrays.stream(ParamKind.values())
-        .filter(k -> k != ParamKind.STEP && k != ParamKind.CONSTANTS)
-        .forEach(k -> known.add(k.text()));
+    for (ParamKind k : ParamKind.values()) {
+      if (k != ParamKind.STEP && k != ParamKind.CONSTANTS) {
+        known.add(k.text());
+      }
+    }
     return known;
   }
 
@@ -199,7 +204,7 @@ record ScheduleFile(
               m.get("export").map(ScheduleFile::bool).orElse(true),
               m.get("target").map(t -> Errors.scalar(t, "'target'")),
               m.get("variant_of").map(t -> Errors.scalar(t, "'variant_of'")),
-              m.get("steps").map(parser::steps).orElse(List.of()),
+              parser.steps(m, "steps"),
               p.key().span()));
     }
     return out;

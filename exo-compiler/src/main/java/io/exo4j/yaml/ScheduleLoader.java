@@ -19,7 +19,6 @@ import io.exo4j.schedule.Procedure;
 import io.exo4j.schedule.ScheduleScope;
 import io.exo4j.schedule.procs.Rename;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,20 +127,19 @@ public final class ScheduleLoader {
     String base = name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
     List<String> known = schedule.params().stream().map(p -> p.key().text()).toList();
     Map<String, String> out = new LinkedHashMap<>();
-    params.forEach(
-        (key, value) -> {
-          if (key.startsWith(base + ".")) {
-            String param = key.substring(base.length() + 1);
-            if (!known.contains(param)) {
-              throw Errors.of(
-                  YamlCode.UNKNOWN_PARAMETER,
-                  schedule.file().span(0, 0),
-                  "this schedule has no parameter '" + param + "' (given as " + key + ")",
-                  Suggest.didYouMean(param, known).or(() -> Optional.of("it has: " + known)));
-            }
-            out.put(param, value);
-          }
-        });
+    for (Map.Entry<String, String> e : params.entrySet()) {
+      if (e.getKey().startsWith(base + ".")) {
+        String param = e.getKey().substring(base.length() + 1);
+        if (!known.contains(param)) {
+          throw Errors.of(
+              YamlCode.UNKNOWN_PARAMETER,
+              schedule.file().span(0, 0),
+              "this schedule has no parameter '" + param + "' (given as " + e.getKey() + ")",
+              Suggest.didYouMean(param, known).or(() -> Optional.of("it has: " + known)));
+        }
+        out.put(param, e.getValue());
+      }
+    }
     return out;
   }
 
@@ -197,29 +195,21 @@ public final class ScheduleLoader {
       List<ScheduledKernel> done) {
     Interpolation in = new Interpolation(vars);
     String from = text(k.from(), in);
-    Procedure start =
-        scope.procedure(from).orElseThrow(() -> unknown(k.from(), from, scope.procedureNames()));
+    Procedure start = procedure(from, k.from(), scope);
     Procedure p = runner.run(k.steps(), named(start, k.name()), vars);
     Optional<String> target = k.target().map(t -> text(t, in));
-    target.ifPresent(
-        t -> {
-          if (scope.module().target(t).isEmpty()) {
-            throw Errors.of(
-                YamlCode.UNKNOWN_PROCEDURE,
-                k.target().get().span(),
-                "there is no target '" + t + "'",
-                Suggest.didYouMean(t, scope.module().targets().keySet()));
-          }
-        });
+    if (target.isPresent() && scope.module().target(target.get()).isEmpty()) {
+      throw Errors.of(
+          YamlCode.UNKNOWN_PROCEDURE,
+          k.target().get().span(),
+          "there is no target '" + target.get() + "'",
+          Suggest.didYouMean(target.get(), scope.module().targets().keySet()));
+    }
     Optional<String> variantOf = k.variantOf().map(t -> text(t, in));
     Procedure result = named(p, k.name());
     if (variantOf.isPresent()) {
       Tree.Scalar at = k.variantOf().get();
-      Procedure base =
-          scope
-              .procedure(variantOf.get())
-              .orElseThrow(() -> unknown(at, variantOf.get(), scope.procedureNames()));
-      requireVariant(at, base, result);
+      requireVariant(at, procedure(variantOf.get(), at, scope), result);
     }
     return new ScheduledKernel(k.name(), result, from, k.export(), target, variantOf, k.span());
   }
@@ -263,12 +253,16 @@ public final class ScheduleLoader {
     return in.splice(s.text(), s.span(), new LinkedHashMap<>());
   }
 
-  private static ExoException unknown(Tree.Scalar at, String name, Collection<String> known) {
-    return Errors.of(
+  private static Procedure procedure(String name, Tree.Scalar at, ScheduleScope scope) {
+    Optional<Procedure> p = scope.procedure(name);
+    if (p.isPresent()) {
+      return p.get();
+    }
+    throw Errors.of(
         YamlCode.UNKNOWN_PROCEDURE,
         at.span(),
         "there is no kernel or procedure '" + name + "'",
-        Suggest.didYouMean(name, known)
+        Suggest.didYouMean(name, scope.procedureNames())
             .or(
                 () ->
                     Optional.of("a kernel can be made from one of an import, or from one above")));

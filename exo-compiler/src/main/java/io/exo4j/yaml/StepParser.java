@@ -40,9 +40,19 @@ final class StepParser {
    */
   List<Step> steps(Tree t) {
     if (t instanceof Tree.Seq l) {
-      return l.items().stream().map(this::step).toList();
+      List<Step> out = new ArrayList<>();
+      for (Tree i : l.items()) {
+        out.add(step(i));
+      }
+      return out;
     }
     return t instanceof Tree.Scalar s && s.isNull() ? List.of() : List.of(step(t));
+  }
+
+  /** The steps of a key; none if it is absent. */
+  List<Step> steps(Tree.Mapping m, String key) {
+    Optional<Tree> t = m.get(key);
+    return t.isPresent() ? steps(t.get()) : List.of();
   }
 
   private Step step(Tree t) {
@@ -144,8 +154,8 @@ final class StepParser {
     keys(m, "if", List.of("when", "then", "else"));
     return new Step.If(
         Errors.scalar(key(m, "if", "when"), "'when'"),
-        m.get("then").map(this::steps).orElse(List.of()),
-        m.get("else").map(this::steps).orElse(List.of()),
+        steps(m, "then"),
+        steps(m, "else"),
         name.span());
   }
 
@@ -153,24 +163,25 @@ final class StepParser {
     if (args instanceof Tree.Mapping m
         && (m.get("steps").isPresent() || m.get("else").isPresent())) {
       keys(m, "try", List.of("steps", "else"));
-      return new Step.Try(
-          steps(key(m, "try", "steps")), m.get("else").map(this::steps).orElse(List.of()), at);
+      return new Step.Try(steps(key(m, "try", "steps")), steps(m, "else"), at);
     }
     return new Step.Try(steps(args), List.of(), at);
   }
 
   private static Tree need(Tree.Scalar name, Optional<Tree> args) {
-    return args.orElseThrow(
-        () ->
-            Errors.of(
-                YamlCode.MISSING_KEY, name.span(), "'" + name.text() + "' needs an argument"));
+    if (args.isEmpty()) {
+      throw Errors.of(YamlCode.MISSING_KEY, name.span(), "'" + name.text() + "' needs an argument");
+    }
+    return args.get();
   }
 
   /** The value of a key that must be there. */
   static Tree key(Tree.Mapping m, String of, String key) {
-    return m.get(key)
-        .orElseThrow(
-            () -> Errors.of(YamlCode.MISSING_KEY, m.span(), "'" + of + "' needs '" + key + "'"));
+    Optional<Tree> value = m.get(key);
+    if (value.isEmpty()) {
+      throw Errors.of(YamlCode.MISSING_KEY, m.span(), "'" + of + "' needs '" + key + "'");
+    }
+    return value.get();
   }
 
   /** Complains about keys that mean nothing. */

@@ -113,7 +113,9 @@ final class StepRunner {
 
   private static Map<String, Cursor> live(Map<String, Cursor> cursors, Procedure p) {
     Map<String, Cursor> live = new LinkedHashMap<>();
-    cursors.forEach((name, c) -> live.put(name, p.forward(c)));
+    for (Map.Entry<String, Cursor> e : cursors.entrySet()) {
+      live.put(e.getKey(), p.forward(e.getValue()));
+    }
     return live;
   }
 
@@ -194,9 +196,9 @@ final class StepRunner {
         throw Errors.shape(text, "'for' goes over a list, not over " + text.describe());
       }
       List<Value> out = new ArrayList<>();
-      Errors.seq(s.values(), "what 'for' goes over")
-          .items()
-          .forEach(t -> out.add(value(t, p, vars)));
+      for (Tree t : Errors.seq(s.values(), "what 'for' goes over").items()) {
+        out.add(value(t, p, vars));
+      }
       return out;
     }
 

@@ -49,7 +49,12 @@ public sealed interface Tree {
 
     /** The value of a key. */
     public Optional<Tree> get(String key) {
-      return pairs.stream().filter(p -> p.key().text().equals(key)).map(Pair::value).findFirst();
+      for (Pair p : pairs) {
+        if (p.key().text().equals(key)) {
+          return Optional.of(p.value());
+        }
+      }
+      return Optional.empty();
     }
 
     @Override

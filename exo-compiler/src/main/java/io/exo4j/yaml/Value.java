@@ -60,7 +60,9 @@ sealed interface Value {
     @Override
     public String text() {
       StringJoiner j = new StringJoiner(", ", "[", "]");
-      values.forEach(v -> j.add(v.text()));
+      for (Value v : values) {
+        j.add(v.text());
+      }
       return j.toString();
     }
 

@@ -51,12 +51,11 @@ final class Variables {
   /** The variables that are cursors. */
   Map<String, Cursor> cursors() {
     Map<String, Cursor> out = new LinkedHashMap<>();
-    values.forEach(
-        (name, v) -> {
-          if (v instanceof Value.Place p) {
-            out.put(name, p.cursor());
-          }
-        });
+    for (Map.Entry<String, Value> e : values.entrySet()) {
+      if (e.getValue() instanceof Value.Place p) {
+        out.put(e.getKey(), p.cursor());
+      }
+    }
     return out;
   }
 }

@@ -74,6 +74,11 @@ final class Imports implements ModuleSource {
     return text(ask(RESOURCE + path), StandardCharsets.UTF_8);
   }
 
+  @Override
+  public boolean hasResource(String path) throws IOException {
+    return ask(RESOURCE + path).isPresent();
+  }
+
   /**
    * The text of a header, such as a functional model: a file of the project by its path from where
    * the modules are, or a file of a library, beside one of its modules that were imported.

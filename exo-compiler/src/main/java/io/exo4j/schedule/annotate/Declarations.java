@@ -16,20 +16,14 @@ final class Declarations {
   /** The procedure with another type and memory of a buffer. */
   static Outcome change(Context context, BufferPlace buffer, DataType type, Memory memory) {
     Editor editor = context.edit();
-    buffer
-        .alloc()
-        .ifPresent(
-            a -> editor.replace(a.id(), new Stmt.Alloc(a.id(), a.buf(), type, memory, a.span())));
-    buffer
-        .arg()
-        .ifPresent(
-            old ->
-                editor.updateProc(
-                    p ->
-                        p.withArgs(
-                            p.args().stream()
-                                .map(a -> a.sym() == old.sym() ? new Arg(a.sym(), type, memory) : a)
-                                .toList())));
+    if (buffer.alloc().isPresent()) {
+      Stmt.Alloc a = buffer.alloc().get();
+      editor.replace(a.id(), new Stmt.Alloc(a.id(), a.buf(), type, memory, a.span()));
+    }
+    if (buffer.arg().isPresent()) {
+      Arg changed = new Arg(buffer.arg().get().sym(), type, memory);
+      editor.updateProc(p -> p.withArg(changed));
+    }
     return Outcome.of(editor);
   }
 }

@@ -1,5 +1,6 @@
 package io.exo4j.schedule.buffers;
 
+import io.exo4j.ir.Expr;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.TypeEnv;
@@ -17,7 +18,9 @@ final class Aliases {
     new Walker() {
       @Override
       public Void call(Stmt.Call s) {
-        s.args().forEach(a -> a.buffer().ifPresent(b -> found[0] |= types.root(b) == buffer));
+        for (Expr a : s.args()) {
+          a.buffer().ifPresent(b -> found[0] |= types.root(b) == buffer);
+        }
         return null;
       }
     }.stmts(context.proc().body());

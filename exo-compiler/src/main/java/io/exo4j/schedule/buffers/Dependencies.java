@@ -52,8 +52,12 @@ final class Dependencies extends Walker {
   private void store(Sym buf, Set<Sym> names) {
     Sym root = types.root(buf);
     Set<Sym> all = direct.computeIfAbsent(root, k -> new LinkedHashSet<>());
-    names.forEach(n -> all.add(types.root(n)));
-    control.forEach(all::addAll);
+    for (Sym n : names) {
+      all.add(types.root(n));
+    }
+    for (Set<Sym> s : control) {
+      all.addAll(s);
+    }
   }
 
   private void within(Set<Sym> names, Runnable block) {

@@ -66,7 +66,9 @@ public record ExpandDim(
     @Override
     List<Coord> coordinates(List<Coord> coords) {
       List<Coord> out = new ArrayList<>();
-      at.forEach(e -> out.add(new Coord.Point(e)));
+      for (Expr e : at) {
+        out.add(new Coord.Point(e));
+      }
       out.addAll(coords);
       return out;
     }

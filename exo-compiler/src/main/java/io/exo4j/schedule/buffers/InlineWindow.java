@@ -33,7 +33,9 @@ public record InlineWindow(@Param(doc = "the window statement") StmtRef winStmt)
   public Outcome apply(Context context) {
     Stmt.WindowStmt w = context.stmt(winStmt, Stmt.WindowStmt.class, "a window statement");
     List<Expr> bounds = new ArrayList<>();
-    w.window().coords().forEach(c -> bounds.addAll(Coordinates.exprs(c)));
+    for (Coord c : w.window().coords()) {
+      bounds.addAll(Coordinates.exprs(c));
+    }
     Scope.constant(context, w, bounds);
     return Outcome.of(context.edit().rewriteRest(w.id(), new Inlined(w)).delete(w.id()));
   }

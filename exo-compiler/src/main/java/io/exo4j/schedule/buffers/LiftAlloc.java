@@ -137,7 +137,9 @@ public record LiftAlloc(
     @Override
     List<Coord> coordinates(List<Coord> coords) {
       List<Coord> points = new ArrayList<>();
-      at.forEach(e -> points.add(new Coord.Point(e)));
+      for (Expr e : at) {
+        points.add(new Coord.Point(e));
+      }
       return join(coords, points);
     }
 

@@ -91,30 +91,16 @@ abstract class Reshaping extends BufferRewriter {
   final Proc edit(DataType type) {
     new StrideUses(context, buffer(), k -> strideOf(k).isEmpty()).check();
     Editor editor = context.edit();
-    declared
-        .alloc()
-        .ifPresent(
-            a ->
-                editor
-                    .rewriteRest(a.id(), this)
-                    .replace(a.id(), new Stmt.Alloc(a.id(), a.buf(), type, a.memory(), a.span())));
-    declared
-        .arg()
-        .ifPresent(
-            old ->
-                editor
-                    .rewriteBody(this)
-                    .updateProc(
-                        p ->
-                            p.withPreds(exprs(p.preds()))
-                                .withArgs(
-                                    p.args().stream()
-                                        .map(
-                                            a ->
-                                                a.sym() == old.sym()
-                                                    ? new Arg(a.sym(), type, a.memory())
-                                                    : a)
-                                        .toList())));
+    if (declared.alloc().isPresent()) {
+      Stmt.Alloc a = declared.alloc().get();
+      editor
+          .rewriteRest(a.id(), this)
+          .replace(a.id(), new Stmt.Alloc(a.id(), a.buf(), type, a.memory(), a.span()));
+    }
+    if (declared.arg().isPresent()) {
+      Arg changed = new Arg(buffer(), type, declared.arg().get().memory());
+      editor.rewriteBody(this).updateProc(p -> p.withPreds(exprs(p.preds())).withArg(changed));
+    }
     return editor.proc();
   }
 

@@ -104,7 +104,9 @@ public record StageMem(
 
     Outcome run() {
       List<Expr> bounds = new ArrayList<>();
-      part.coords().forEach(c -> bounds.addAll(Coordinates.exprs(c)));
+      for (Coord c : part.coords()) {
+        bounds.addAll(Coordinates.exprs(c));
+      }
       context.require(first, context.proofs().unaffected(bounds, block));
       List<Expr> extents =
           part.coords().stream().filter(Coord::isInterval).map(Coordinates::extent).toList();

@@ -106,7 +106,9 @@ final class Staged extends BufferRewriter {
   @Override
   protected Element element(Use use, List<Expr> idx) {
     List<Coord> region = new ArrayList<>();
-    idx.forEach(e -> region.add(new Coord.Point(e)));
+    for (Expr e : idx) {
+      region.add(new Coord.Point(e));
+    }
     if (!isInside(region, Expr.read(buffer(), idx))) {
       return new Element(buffer(), idx);
     }

@@ -50,8 +50,9 @@ public record UnrollBuffer(
     List<Expr> dims = without(a.type().dims());
     DataType type = a.type().withDims(dims);
     List<Stmt> allocs = new ArrayList<>();
-    parts.used.forEach(
-        (j, sym) -> allocs.add(new Stmt.Alloc(new StmtId(), sym, type, a.memory(), a.span())));
+    for (Map.Entry<Long, Sym> e : parts.used.entrySet()) {
+      allocs.add(new Stmt.Alloc(new StmtId(), e.getValue(), type, a.memory(), a.span()));
+    }
     Proc edited = editor.replace(a.id(), allocs).proc();
     for (Sym s : parts.used.values()) {
       DenseArguments.check(context, a, edited, s);

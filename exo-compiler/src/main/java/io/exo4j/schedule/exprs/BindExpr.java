@@ -24,6 +24,7 @@ import io.exo4j.schedule.Group;
 import io.exo4j.schedule.Outcome;
 import io.exo4j.schedule.Param;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,9 @@ public record BindExpr(
     if (!isNumber(context, e)) {
       throw context.refuse(first, "a whole buffer or window cannot be bound, only a number");
     }
-    places.forEach(p -> readOnly(context, p));
+    for (ExprPlace p : places) {
+      readOnly(context, p);
+    }
     List<Stmt> region = region(context, places);
     Stmt anchor = region.get(0);
     inScope(context, e, region);
@@ -90,17 +93,14 @@ public record BindExpr(
 
   private List<ExprPlace> places(Context context) {
     List<ExprPlace> all = new ArrayList<>();
-    expr.forEach(r -> all.addAll(context.exprs(r)));
+    for (ExprRef r : expr) {
+      all.addAll(context.exprs(r));
+    }
     Expr e = all.get(0).expr();
+    Set<List<Object>> seen = new HashSet<>();
     List<ExprPlace> same = new ArrayList<>();
     for (ExprPlace p : all) {
-      boolean inside =
-          same.stream()
-              .anyMatch(
-                  q ->
-                      q.stmt().id() == p.stmt().id()
-                          && q.cursor().path().equals(p.cursor().path()));
-      if (p.expr().equals(e) && !inside) {
+      if (p.expr().equals(e) && seen.add(List.of(p.stmt().id(), p.cursor().path()))) {
         same.add(p);
       }
     }
@@ -159,13 +159,15 @@ public record BindExpr(
       int last = at.index();
       boolean common = true;
       for (List<Stmt> chain : chains) {
-        Optional<Place> here =
-            chain.stream()
-                .map(x -> index.place(x.id()))
-                .filter(x -> x.block() == at.block())
-                .findFirst();
-        common &= here.isPresent() && here.get().index() >= at.index();
-        last = Math.max(last, here.map(Place::index).orElse(0));
+        int here = -1;
+        for (Stmt x : chain) {
+          if (index.place(x.id()).block() == at.block()) {
+            here = index.place(x.id()).index();
+            break;
+          }
+        }
+        common &= here >= at.index();
+        last = Math.max(last, here);
       }
       if (common) {
         return at.block().subList(at.index(), last + 1);

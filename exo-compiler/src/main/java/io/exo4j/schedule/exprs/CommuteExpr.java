@@ -38,7 +38,9 @@ public record CommuteExpr(@Param(doc = "sums or products") List<ExprRef> exprs)
   @Override
   public Outcome apply(Context context) {
     List<ExprPlace> places = new ArrayList<>();
-    exprs.forEach(r -> places.addAll(context.exprs(r)));
+    for (ExprRef r : exprs) {
+      places.addAll(context.exprs(r));
+    }
     Editor editor = context.edit();
     // inner ones first: once an outer one is swapped, the paths below it lead elsewhere
     places.sort(Comparator.comparingInt((ExprPlace p) -> p.cursor().path().size()).reversed());

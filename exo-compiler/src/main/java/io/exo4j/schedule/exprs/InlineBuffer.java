@@ -107,9 +107,13 @@ public record InlineBuffer(
             a, "no loop that has only this assignment runs over the elements of '" + a.buf() + "'");
       }
       Set<Sym> iters = new HashSet<>();
-      loops.forEach(f -> iters.add(f.iter()));
+      for (Stmt.For f : loops) {
+        iters.add(f.iter());
+      }
       Map<Sym, Expr> zero = new LinkedHashMap<>();
-      iters.forEach(i -> zero.put(i, Expr.lit(0)));
+      for (Sym i : iters) {
+        zero.put(i, Expr.lit(0));
+      }
       Substitution origin = new Substitution(zero, Map.of());
       List<Expr> offsets = new ArrayList<>();
       Set<Sym> seen = new HashSet<>();
@@ -168,7 +172,9 @@ public record InlineBuffer(
         walker.expr(f.lo());
         walker.expr(f.hi());
       }
-      assign.idx().forEach(walker::expr);
+      for (Expr i : assign.idx()) {
+        walker.expr(i);
+      }
       if (found[0]) {
         throw context.refuse(assign, "which elements there are depends on the configuration");
       }

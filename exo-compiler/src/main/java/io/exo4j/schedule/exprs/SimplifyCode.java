@@ -27,7 +27,7 @@ final class SimplifyCode extends Rewriter {
   SimplifyCode(Proc p) {
     for (Arg a : p.args()) {
       binder(a.sym());
-      if (a.type().asControl().filter(t -> t == ControlType.SIZE).isPresent()) {
+      if (a.type() == ControlType.SIZE) {
         ranges.put(a.sym(), SimplifyInterval.atLeast(1));
       }
     }

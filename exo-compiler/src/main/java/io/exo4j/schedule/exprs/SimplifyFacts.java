@@ -82,7 +82,9 @@ final class SimplifyFacts {
 
   private Set<ConfigKey> written(Collection<Stmt> stmts) {
     Writes w = new Writes();
-    stmts.forEach(w::stmt);
+    for (Stmt s : stmts) {
+      w.stmt(s);
+    }
     return w.keys;
   }
 

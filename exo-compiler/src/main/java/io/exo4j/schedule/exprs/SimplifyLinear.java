@@ -35,15 +35,15 @@ record SimplifyLinear(long constant, Map<Sym, Long> terms) {
   /** This and {@code factor} times the other. */
   SimplifyLinear plus(SimplifyLinear other, long factor) {
     Map<Sym, Long> sum = new LinkedHashMap<>(terms);
-    other.terms.forEach(
-        (s, c) -> {
-          long total = Math.addExact(sum.getOrDefault(s, 0L), Math.multiplyExact(c, factor));
-          if (total == 0) {
-            sum.remove(s);
-          } else {
-            sum.put(s, total);
-          }
-        });
+    for (Map.Entry<Sym, Long> e : other.terms.entrySet()) {
+      long total =
+          Math.addExact(sum.getOrDefault(e.getKey(), 0L), Math.multiplyExact(e.getValue(), factor));
+      if (total == 0) {
+        sum.remove(e.getKey());
+      } else {
+        sum.put(e.getKey(), total);
+      }
+    }
     return new SimplifyLinear(
         Math.addExact(constant, Math.multiplyExact(other.constant, factor)), sum);
   }
@@ -55,19 +55,20 @@ record SimplifyLinear(long constant, Map<Sym, Long> terms) {
   /** The terms that satisfy a predicate, and the constant or zero. */
   SimplifyLinear only(BiPredicate<Sym, Long> wanted, boolean withConstant) {
     Map<Sym, Long> some = new LinkedHashMap<>();
-    terms.forEach(
-        (s, c) -> {
-          if (wanted.test(s, c)) {
-            some.put(s, c);
-          }
-        });
+    for (Map.Entry<Sym, Long> e : terms.entrySet()) {
+      if (wanted.test(e.getKey(), e.getValue())) {
+        some.put(e.getKey(), e.getValue());
+      }
+    }
     return new SimplifyLinear(withConstant ? constant : 0, some);
   }
 
   /** The quotient, rounded down, by a divisor of all coefficients. */
   SimplifyLinear over(long d) {
     Map<Sym, Long> out = new LinkedHashMap<>();
-    terms.forEach((s, c) -> out.put(s, c / d));
+    for (Map.Entry<Sym, Long> e : terms.entrySet()) {
+      out.put(e.getKey(), e.getValue() / d);
+    }
     return new SimplifyLinear(Math.floorDiv(constant, d), out);
   }
 

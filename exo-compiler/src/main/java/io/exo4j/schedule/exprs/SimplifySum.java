@@ -35,14 +35,18 @@ record SimplifySum(long constant, Map<Expr, Long> terms) {
   /** Divided by a number of which everything is a multiple. */
   SimplifySum over(long d) {
     Map<Expr, Long> out = new LinkedHashMap<>();
-    terms.forEach((t, c) -> out.put(t, c / d));
+    for (Map.Entry<Expr, Long> e : terms.entrySet()) {
+      out.put(e.getKey(), e.getValue() / d);
+    }
     return new SimplifySum(constant / d, out);
   }
 
   /** The linear form, if all terms are variables. */
   Optional<SimplifyLinear> linear() {
     Map<Sym, Long> out = new LinkedHashMap<>();
-    terms.forEach((t, c) -> variable(t).ifPresent(s -> out.put(s, c)));
+    for (Map.Entry<Expr, Long> e : terms.entrySet()) {
+      variable(e.getKey()).ifPresent(s -> out.put(s, e.getValue()));
+    }
     return out.size() == terms.size()
         ? Optional.of(new SimplifyLinear(constant, out))
         : Optional.empty();
@@ -62,12 +66,11 @@ record SimplifySum(long constant, Map<Expr, Long> terms) {
 
   private Map<Expr, Long> some(long d, boolean multiples) {
     Map<Expr, Long> out = new LinkedHashMap<>();
-    terms.forEach(
-        (t, c) -> {
-          if (c % d == 0 == multiples) {
-            out.put(t, c);
-          }
-        });
+    for (Map.Entry<Expr, Long> e : terms.entrySet()) {
+      if (e.getValue() % d == 0 == multiples) {
+        out.put(e.getKey(), e.getValue());
+      }
+    }
     return out;
   }
 

@@ -52,9 +52,13 @@ public record Reorder(
 
   /** The first loop of that name that has the other one inside. */
   private Stmt.For locate(Context context) {
-    return loop2
-        .flatMap(inner -> Loops.nests(context, loop1.target(), inner).stream().findFirst())
-        .orElseGet(() -> Loops.nest(context, loop1));
+    if (loop2.isPresent()) {
+      List<Stmt.For> nests = Loops.nests(context, loop1.target(), loop2.get());
+      if (!nests.isEmpty()) {
+        return nests.get(0);
+      }
+    }
+    return Loops.nest(context, loop1);
   }
 
   /** Proves and exchanges; both loops keep their identity. */

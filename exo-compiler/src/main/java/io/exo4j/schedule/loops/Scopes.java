@@ -19,7 +19,9 @@ final class Scopes {
   static void closed(Context context, List<Stmt> stmts) {
     Place last = context.index().place(stmts.get(stmts.size() - 1).id());
     Set<Sym> declared = new HashSet<>();
-    stmts.forEach(s -> Stmts.declares(s).ifPresent(declared::add));
+    for (Stmt s : stmts) {
+      Stmts.declares(s).ifPresent(declared::add);
+    }
     Set<Sym> used = Names.free(last.rest());
     Optional<Sym> escaping = declared.stream().filter(used::contains).findFirst();
     if (escaping.isPresent()) {

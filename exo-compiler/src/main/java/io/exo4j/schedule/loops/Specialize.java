@@ -45,7 +45,9 @@ public record Specialize(
     }
     Scopes.closed(context, stmts);
     List<Expr> tests = new ArrayList<>();
-    conds.forEach(c -> tests.add(context.condition(c, stmts.get(0).id())));
+    for (NewExpr c : conds) {
+      tests.add(context.condition(c, stmts.get(0).id()));
+    }
     List<Stmt> rest = Copies.of(stmts);
     for (int i = tests.size() - 1; i >= 0; i--) {
       rest =

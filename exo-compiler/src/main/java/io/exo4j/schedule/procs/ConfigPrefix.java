@@ -50,7 +50,9 @@ final class ConfigPrefix {
   /** The fields that are written. */
   Set<ConfigKey> fields() {
     Set<ConfigKey> fields = new LinkedHashSet<>();
-    writes.forEach(w -> fields.add(ConfigKey.of(w.config(), w.field())));
+    for (Stmt.WriteConfig w : writes) {
+      fields.add(ConfigKey.of(w.config(), w.field()));
+    }
     return fields;
   }
 
@@ -86,7 +88,9 @@ final class ConfigPrefix {
           Refusal.of("'" + proc.name() + "' reads configuration that the block does not write"));
     }
     Set<Sym> fixed = new HashSet<>();
-    caller.args().forEach(a -> fixed.add(a.sym()));
+    for (Arg a : caller.args()) {
+      fixed.add(a.sym());
+    }
     Set<Sym> used = values();
     for (int k = 0; k < actuals.size(); k++) {
       Arg formal = proc.args().get(k);
@@ -123,7 +127,9 @@ final class ConfigPrefix {
             return super.read(e);
           }
         };
-    writes.forEach(w -> reads.expr(w.rhs()));
+    for (Stmt.WriteConfig w : writes) {
+      reads.expr(w.rhs());
+    }
     return used;
   }
 }

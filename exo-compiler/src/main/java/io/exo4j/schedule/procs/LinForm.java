@@ -69,10 +69,14 @@ final class LinForm {
   LinForm combine(long a, LinForm other, long b) {
     Map<Quantity, Long> out = new LinkedHashMap<>();
     if (a != 0) {
-      terms.forEach((q, c) -> out.put(q, Math.multiplyExact(a, c)));
+      for (Map.Entry<Quantity, Long> e : terms.entrySet()) {
+        out.put(e.getKey(), Math.multiplyExact(a, e.getValue()));
+      }
     }
     if (b != 0) {
-      other.terms.forEach((q, c) -> out.merge(q, Math.multiplyExact(b, c), Math::addExact));
+      for (Map.Entry<Quantity, Long> e : other.terms.entrySet()) {
+        out.merge(e.getKey(), Math.multiplyExact(b, e.getValue()), Math::addExact);
+      }
     }
     out.values().removeIf(c -> c == 0);
     return new LinForm(
@@ -85,19 +89,20 @@ final class LinForm {
       return Optional.empty();
     }
     Map<Quantity, Long> out = new LinkedHashMap<>();
-    terms.forEach((q, c) -> out.put(q, c / d));
+    for (Map.Entry<Quantity, Long> e : terms.entrySet()) {
+      out.put(e.getKey(), e.getValue() / d);
+    }
     return Optional.of(new LinForm(constant / d, out));
   }
 
   /** The part that is about some quantities; without the constant. */
   LinForm part(Predicate<Quantity> which) {
     Map<Quantity, Long> out = new LinkedHashMap<>();
-    terms.forEach(
-        (q, c) -> {
-          if (which.test(q)) {
-            out.put(q, c);
-          }
-        });
+    for (Map.Entry<Quantity, Long> e : terms.entrySet()) {
+      if (which.test(e.getKey())) {
+        out.put(e.getKey(), e.getValue());
+      }
+    }
     return new LinForm(0, out);
   }
 

@@ -54,7 +54,9 @@ public record PartialEval(
     for (int i = 0; i < values.positional().size(); i++) {
       fix(context, proc.args().get(i), values.positional().get(i), fixed);
     }
-    values.named().forEach((name, value) -> fix(context, named(context, name), value, fixed));
+    for (Map.Entry<String, Expr> e : values.named().entrySet()) {
+      fix(context, named(context, e.getKey()), e.getValue(), fixed);
+    }
     if (fixed.isEmpty()) {
       throw context.refuse("no value is given");
     }

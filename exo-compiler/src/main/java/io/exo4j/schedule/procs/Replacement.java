@@ -59,7 +59,7 @@ final class Replacement {
   Result replace(List<Stmt> block, Proc callee) {
     Optional<ConfigPrefix> prefix =
         ConfigPrefix.of(callee).filter(p -> block.size() == callee.body().size() - p.length());
-    return prefix.map(p -> writing(p, block, callee)).orElseGet(() -> same(block, callee));
+    return prefix.isPresent() ? writing(prefix.get(), block, callee) : same(block, callee);
   }
 
   private Result writing(ConfigPrefix prefix, List<Stmt> block, Proc callee) {

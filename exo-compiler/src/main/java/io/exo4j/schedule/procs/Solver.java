@@ -143,7 +143,9 @@ final class Solver {
 
     Attempt(List<Choice> choices) {
       this.choices = choices;
-      choices.forEach(c -> choiceOf.put(c.formal().arg().sym(), c));
+      for (BufferFormal.Choice c : choices) {
+        choiceOf.put(c.formal().arg().sym(), c);
+      }
     }
 
     Match match() throws Mismatch {
@@ -157,7 +159,9 @@ final class Solver {
           open(d.get(), e);
         }
       }
-      choices.forEach(this::byShape);
+      for (BufferFormal.Choice choice : choices) {
+        byShape(choice);
+      }
       determined();
       for (Equation e : equations) {
         check(e);
@@ -235,11 +239,11 @@ final class Solver {
     private void check(Equation e) throws Mismatch {
       Optional<LinForm> d = difference(e);
       if (d.isPresent()) {
-        LinForm rest = system.evaluate(d.get()).orElseThrow(() -> differ(e));
-        if (rest.isZero()) {
+        Optional<LinForm> rest = system.evaluate(d.get());
+        if (rest.isPresent() && rest.get().isZero()) {
           return;
         }
-        if (rest.isConstant() || rest.any(Quantity::isBound)) {
+        if (rest.isEmpty() || rest.get().isConstant() || rest.get().any(Quantity::isBound)) {
           throw differ(e);
         }
       }

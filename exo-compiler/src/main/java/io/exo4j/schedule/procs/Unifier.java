@@ -63,16 +63,15 @@ final class Unifier {
     this.quantities = new Quantities(boundInBlock, Names.free(block));
     this.conditions = new Conditions(this::isBool, boundInBlock, equations);
     for (Arg a : callee.args()) {
-      a.type().asData().ifPresent(t -> buffers.put(a.sym(), new BufferFormal(a, t)));
-      a.type()
-          .asControl()
-          .ifPresent(
-              t -> {
-                controls.put(a.sym(), t);
-                if (t != ControlType.BOOL) {
-                  holes.put(a.sym(), Quantity.hole("'" + a.name() + "'"));
-                }
-              });
+      Optional<DataType> data = a.type().asData();
+      if (data.isPresent()) {
+        buffers.put(a.sym(), new BufferFormal(a, data.get()));
+        continue;
+      }
+      controls.put(a.sym(), a.type().asControl().orElseThrow());
+      if (a.type() != ControlType.BOOL) {
+        holes.put(a.sym(), Quantity.hole("'" + a.name() + "'"));
+      }
     }
   }
 
@@ -359,7 +358,11 @@ final class Unifier {
   }
 
   private static List<Coord> points(List<Expr> idx) {
-    return idx.stream().map(e -> (Coord) new Coord.Point(e)).toList();
+    List<Coord> out = new ArrayList<>();
+    for (Expr e : idx) {
+      out.add(new Coord.Point(e));
+    }
+    return out;
   }
 
   private static List<Coord> whole(DataType type) {
