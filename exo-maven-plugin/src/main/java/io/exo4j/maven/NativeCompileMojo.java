@@ -154,6 +154,8 @@ public class NativeCompileMojo extends AbstractExoMojo {
         for (Path file : result.files()) {
           outputs.put(file.toAbsolutePath().normalize(), Hashes.of(Files.readAllBytes(file)));
         }
+        // Should the next kind of machine fail, what is there for this one is not forgotten.
+        last.interrupted(outputs.keySet()).write(stateFile);
         report(result, requests.size() > 1);
       }
       for (Path old : last.outputs().keySet()) {
