@@ -150,7 +150,7 @@ public class NativeCompileMojo extends AbstractExoMojo {
       }
       Map<Path, String> outputs = new TreeMap<>();
       for (NativeBuildRequest request : requests) {
-        NativeBuildResult result = NativeBuild.run(request);
+        NativeBuildResult result = NativeBuild.run(request, last.outputs().keySet());
         for (Path file : result.files()) {
           outputs.put(file.toAbsolutePath().normalize(), Hashes.of(Files.readAllBytes(file)));
         }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,19 +29,34 @@ import java.util.stream.Collectors;
  */
 public final class NativeBuild {
   private final NativeBuildRequest request;
+  private final Set<Path> previous;
 
-  private NativeBuild(NativeBuildRequest request) {
+  private NativeBuild(NativeBuildRequest request, Set<Path> previous) {
     this.request = request;
+    this.previous = previous;
   }
 
   /**
-   * Builds.
+   * Builds, as the only one that puts libraries into its directory.
    *
    * @throws NativeBuildException if a tool is missing, or the C compiler refuses the code
    * @throws IOException if files cannot be read or written
    */
   public static NativeBuildResult run(NativeBuildRequest request) throws IOException {
-    return new NativeBuild(request).run();
+    return run(request, Set.of());
+  }
+
+  /**
+   * Builds. What the index in place says about libraries of others stays.
+   *
+   * @param previous the files, absolute and normalized, that an earlier build of the same project
+   *     has put there
+   * @throws NativeBuildException if a tool is missing, or the C compiler refuses the code
+   * @throws IOException if files cannot be read or written
+   */
+  public static NativeBuildResult run(NativeBuildRequest request, Set<Path> previous)
+      throws IOException {
+    return new NativeBuild(request, Set.copyOf(previous)).run();
   }
 
   /**
@@ -126,9 +142,20 @@ public final class NativeBuild {
       built.put(file.getKey(), file.getValue().built());
     }
     Path indexFile = place.resolve("index.properties");
-    WriteIfChanged.write(indexFile, index.index(built).getBytes(StandardCharsets.UTF_8));
+    String text =
+        NativeIndex.merge(
+            index.index(built),
+            Files.isRegularFile(indexFile) ? Files.readString(indexFile) : "",
+            name -> isOfOthers(place.resolve(name), written));
+    WriteIfChanged.write(indexFile, text.getBytes(StandardCharsets.UTF_8));
     written.add(indexFile);
     return new NativeBuildResult(written, classifier.toString(), missing(index, built));
+  }
+
+  private boolean isOfOthers(Path file, List<Path> written) {
+    return Files.isRegularFile(file)
+        && !written.contains(file)
+        && !previous.contains(file.toAbsolutePath().normalize());
   }
 
   /** The library of a target; the kind of system decides about prefix and suffix. */
