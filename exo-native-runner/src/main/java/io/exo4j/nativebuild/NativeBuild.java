@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
  * bytes change. Several builds may run at once, in different directories.
  */
 public final class NativeBuild {
+  private static final String INDEX = "index.properties";
+
   private final NativeBuildRequest request;
   private final Set<Path> previous;
 
@@ -57,6 +59,32 @@ public final class NativeBuild {
   public static NativeBuildResult run(NativeBuildRequest request, Set<Path> previous)
       throws IOException {
     return new NativeBuild(request, Set.copyOf(previous)).run();
+  }
+
+  /**
+   * Removes what an earlier build has put into place. An index stays as far as it is about the
+   * libraries of others.
+   *
+   * @param gone files that {@link NativeBuildResult#files} has named
+   * @throws IOException if files cannot be read or written
+   */
+  public static void remove(Set<Path> gone) throws IOException {
+    for (Path file : gone) {
+      if (file.endsWith(INDEX) && Files.isRegularFile(file)) {
+        String others =
+            NativeIndex.merge(
+                NativeIndex.EMPTY,
+                Files.readString(file),
+                name ->
+                    Files.isRegularFile(file.resolveSibling(name))
+                        && !gone.contains(file.resolveSibling(name)));
+        if (!others.equals(NativeIndex.EMPTY)) {
+          WriteIfChanged.write(file, others.getBytes(StandardCharsets.UTF_8));
+          continue;
+        }
+      }
+      Files.deleteIfExists(file);
+    }
   }
 
   /**
@@ -141,7 +169,7 @@ public final class NativeBuild {
       written.add(path);
       built.put(file.getKey(), file.getValue().built());
     }
-    Path indexFile = place.resolve("index.properties");
+    Path indexFile = place.resolve(INDEX);
     String text =
         NativeIndex.merge(
             index.index(built),

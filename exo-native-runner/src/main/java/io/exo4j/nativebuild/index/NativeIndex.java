@@ -22,6 +22,9 @@ public record NativeIndex(List<Library> libraries) {
   /** Where the generator puts it, relative to the project. */
   public static final String FILE = "exo-libraries.properties";
 
+  /** An {@code index.properties} without libraries. */
+  public static final String EMPTY = new NativeIndex(List.of()).index(Map.of());
+
   /** Copies the list. */
   public NativeIndex {
     libraries = List.copyOf(libraries);
