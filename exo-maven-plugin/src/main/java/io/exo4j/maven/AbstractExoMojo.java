@@ -66,7 +66,8 @@ abstract class AbstractExoMojo extends AbstractMojo {
 
   /**
    * The plugin's own directory: the generated CMake project, its build tree, and what incremental
-   * builds remember. Two executions with different kernels in one module need one each.
+   * builds remember. Two executions with different kernels in one module need one each, and, if
+   * both have native tests, a {@code reportsDirectory} each; the names of their files must differ.
    *
    * @since 0.1.0
    */

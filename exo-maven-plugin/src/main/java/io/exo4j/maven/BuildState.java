@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,16 @@ record BuildState(
   /** Returns the state of a project that was never built. */
   static BuildState none() {
     return new BuildState("", "", Map.of(), Map.of());
+  }
+
+  /**
+   * Returns the state to leave while files are written: what an earlier build wrote or this one may
+   * have written, for the next one to remove, and nothing that is up to date.
+   */
+  BuildState interrupted(Collection<Path> next) {
+    Map<Path, String> all = new LinkedHashMap<>(outputs);
+    next.forEach(path -> all.put(path, ""));
+    return new BuildState("", "", Map.of(), all);
   }
 
   /** Reads a state; one that is absent, damaged or of another version is {@link #none()}. */

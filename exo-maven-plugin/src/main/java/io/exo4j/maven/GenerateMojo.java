@@ -92,6 +92,7 @@ public class GenerateMojo extends AbstractKernelMojo {
           classes.resolve("exo").resolve(libraryName).resolve(file.path()),
           KernelSources.decode(file.bytes(), charset()));
     }
+    last.interrupted(out.paths()).write(stateFile());
     Map<Path, String> written = out.write(last.outputs());
     proofs.write(proofsFile());
     new BuildState(inputs, key, imports.asked(), written).write(stateFile());

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -137,7 +139,7 @@ public class NativeCompileMojo extends AbstractExoMojo {
       Path stateFile = workDirectory.toPath().resolve("native.state");
       BuildState last = BuildState.read(stateFile);
       if (!Files.isRegularFile(nativeProject.resolve("CMakeLists.txt"))) {
-        new OutputFiles().write(last.outputs());
+        NativeBuild.remove(last.outputs().keySet());
         Files.deleteIfExists(stateFile);
         getLog().info("No kernels to build");
         return;
@@ -150,17 +152,17 @@ public class NativeCompileMojo extends AbstractExoMojo {
       }
       Map<Path, String> outputs = new TreeMap<>();
       for (NativeBuildRequest request : requests) {
-        NativeBuildResult result = NativeBuild.run(request);
+        NativeBuildResult result = NativeBuild.run(request, last.outputs().keySet());
         for (Path file : result.files()) {
           outputs.put(file.toAbsolutePath().normalize(), Hashes.of(Files.readAllBytes(file)));
         }
+        // Should the next kind of machine fail, what is there for this one is not forgotten.
+        last.interrupted(outputs.keySet()).write(stateFile);
         report(result, requests.size() > 1);
       }
-      for (Path old : last.outputs().keySet()) {
-        if (!outputs.containsKey(old)) {
-          Files.deleteIfExists(old);
-        }
-      }
+      Set<Path> gone = new TreeSet<>(last.outputs().keySet());
+      gone.removeAll(outputs.keySet());
+      NativeBuild.remove(gone);
       new BuildState(key, key, Map.of(), outputs).write(stateFile);
     } catch (NativeBuildException e) {
       Problems problems =

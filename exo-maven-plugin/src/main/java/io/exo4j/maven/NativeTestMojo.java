@@ -86,6 +86,9 @@ public class NativeTestMojo extends AbstractExoMojo {
       Optional<NativeTestSetup> setup =
           NativeTestSetup.read(NativeDirectories.testSetup(workDirectory));
       if (setup.isEmpty() || setup.get().entries().isEmpty()) {
+        if (reportsDirectory.isDirectory()) {
+          SurefireReports.write(List.of(), reportsDirectory.toPath(), true);
+        }
         getLog().info("No native tests");
         return;
       }

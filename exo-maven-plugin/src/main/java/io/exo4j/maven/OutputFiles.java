@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +25,11 @@ final class OutputFiles {
   /** Adds a file. */
   void add(Path file, byte[] bytes) {
     files.put(file.toAbsolutePath().normalize(), bytes);
+  }
+
+  /** Returns the files that were added. */
+  Set<Path> paths() {
+    return Set.copyOf(files.keySet());
   }
 
   /**

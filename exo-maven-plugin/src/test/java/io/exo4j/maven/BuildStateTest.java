@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,21 @@ class BuildStateTest {
     String text = Files.readString(file);
     Files.writeString(file, text.substring(0, text.length() - 3));
     assertThat(BuildState.read(file)).isEqualTo(BuildState.none());
+  }
+
+  @Test
+  void whatAnInterruptedBuildMayHaveWrittenIsRemoved() throws IOException {
+    Path file = temp.resolve("state");
+    Path old = Files.writeString(temp.resolve("old.c"), "old");
+    Path orphan = Files.writeString(temp.resolve("orphan.c"), "half");
+    new BuildState("i", "k", Map.of(), Map.of(old, "00")).interrupted(Set.of(orphan)).write(file);
+
+    BuildState found = BuildState.read(file);
+    assertThat(found.key()).isEmpty();
+    assertThat(found.outputs()).containsOnlyKeys(old, orphan);
+    new OutputFiles().write(found.outputs());
+    assertThat(orphan).doesNotExist();
+    assertThat(old).doesNotExist();
   }
 
   @Test

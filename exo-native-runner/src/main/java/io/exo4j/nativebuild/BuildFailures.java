@@ -70,17 +70,15 @@ final class BuildFailures {
               .map(p -> p.file() + ":" + p.line() + " (" + at(error) + ")")
               .orElseGet(() -> at(error));
       String kernel = error.function().map(f -> ", in " + f).orElse("");
-      texts.add("  " + where + kernel + ": " + error.severity() + ": " + error.text());
+      String text = text(error);
+      texts.add("  " + where + kernel + ": " + error.severity() + ": " + text);
       place.ifPresent(
           p ->
               diagnostics.add(
                   Diagnostic.error(
                           BindingCode.C_COMPILER,
                           span(p),
-                          "the C compiler refuses the code of this line"
-                              + kernel
-                              + ": "
-                              + error.text())
+                          "the C compiler refuses the code of this line" + kernel + ": " + text)
                       .withNote(SourceSpan.NONE, "the C is at " + at(error))));
     }
     String more = texts.size() > SHOWN ? "\n  and %d more".formatted(texts.size() - SHOWN) : "";
@@ -94,6 +92,15 @@ final class BuildFailures {
         diagnostics);
   }
 
+  /** What is wrong; what Java has to do with it is nothing that the C compiler knows. */
+  private static String text(CompilerMessage error) {
+    return error.frameSize().isEmpty()
+        ? error.text()
+        : ("it takes %d bytes of the stack, more than a thread of Java has left for it;"
+                + " set_memory: [buffer, DRAM] puts a buffer into the heap (%s)")
+            .formatted(error.frameSize().getAsLong(), error.text());
+  }
+
   private Map<String, LineMap.Place> lines() {
     try {
       return LineMap.read(Files.readString(projectDir.resolve(LineMap.FILE)));
@@ -103,6 +110,9 @@ final class BuildFailures {
   }
 
   private Optional<LineMap.Place> place(CompilerMessage error, Map<String, LineMap.Place> lines) {
+    if (error.frameSize().isPresent()) {
+      return Optional.empty(); // it is about a whole function, and where that begins or ends
+    }
     Optional<LineMap.Place> mapped =
         Optional.ofNullable(lines.get(relative(error.file()) + ":" + error.line()));
     // with #line directives the compiler has done the mapping

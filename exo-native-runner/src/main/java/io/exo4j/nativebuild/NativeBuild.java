@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,20 +28,63 @@ import java.util.stream.Collectors;
  * bytes change. Several builds may run at once, in different directories.
  */
 public final class NativeBuild {
-  private final NativeBuildRequest request;
+  private static final String INDEX = "index.properties";
 
-  private NativeBuild(NativeBuildRequest request) {
+  private final NativeBuildRequest request;
+  private final Set<Path> previous;
+
+  private NativeBuild(NativeBuildRequest request, Set<Path> previous) {
     this.request = request;
+    this.previous = previous;
   }
 
   /**
-   * Builds.
+   * Builds, as the only one that puts libraries into its directory.
    *
    * @throws NativeBuildException if a tool is missing, or the C compiler refuses the code
    * @throws IOException if files cannot be read or written
    */
   public static NativeBuildResult run(NativeBuildRequest request) throws IOException {
-    return new NativeBuild(request).run();
+    return run(request, Set.of());
+  }
+
+  /**
+   * Builds. What the index in place says about libraries of others stays.
+   *
+   * @param previous the files, absolute and normalized, that an earlier build of the same project
+   *     has put there
+   * @throws NativeBuildException if a tool is missing, or the C compiler refuses the code
+   * @throws IOException if files cannot be read or written
+   */
+  public static NativeBuildResult run(NativeBuildRequest request, Set<Path> previous)
+      throws IOException {
+    return new NativeBuild(request, Set.copyOf(previous)).run();
+  }
+
+  /**
+   * Removes what an earlier build has put into place. An index stays as far as it is about the
+   * libraries of others.
+   *
+   * @param gone files that {@link NativeBuildResult#files} has named
+   * @throws IOException if files cannot be read or written
+   */
+  public static void remove(Set<Path> gone) throws IOException {
+    for (Path file : gone) {
+      if (file.endsWith(INDEX) && Files.isRegularFile(file)) {
+        String others =
+            NativeIndex.merge(
+                NativeIndex.EMPTY,
+                Files.readString(file),
+                name ->
+                    Files.isRegularFile(file.resolveSibling(name))
+                        && !gone.contains(file.resolveSibling(name)));
+        if (!others.equals(NativeIndex.EMPTY)) {
+          WriteIfChanged.write(file, others.getBytes(StandardCharsets.UTF_8));
+          continue;
+        }
+      }
+      Files.deleteIfExists(file);
+    }
   }
 
   /**
@@ -125,10 +169,21 @@ public final class NativeBuild {
       written.add(path);
       built.put(file.getKey(), file.getValue().built());
     }
-    Path indexFile = place.resolve("index.properties");
-    WriteIfChanged.write(indexFile, index.index(built).getBytes(StandardCharsets.UTF_8));
+    Path indexFile = place.resolve(INDEX);
+    String text =
+        NativeIndex.merge(
+            index.index(built),
+            Files.isRegularFile(indexFile) ? Files.readString(indexFile) : "",
+            name -> isOfOthers(place.resolve(name), written));
+    WriteIfChanged.write(indexFile, text.getBytes(StandardCharsets.UTF_8));
     written.add(indexFile);
     return new NativeBuildResult(written, classifier.toString(), missing(index, built));
+  }
+
+  private boolean isOfOthers(Path file, List<Path> written) {
+    return Files.isRegularFile(file)
+        && !written.contains(file)
+        && !previous.contains(file.toAbsolutePath().normalize());
   }
 
   /** The library of a target; the kind of system decides about prefix and suffix. */

@@ -151,6 +151,31 @@ class NativeProjectTest {
     assertThat(diagnostic.span().line()).isEqualTo(8);
   }
 
+  /** Beyond what the JVM keeps free, a kernel would end the process instead of throwing. */
+  @Test
+  void aKernelThatTakesTooMuchOfTheStackIsRefused() throws IOException {
+    String source =
+        """
+        @proc
+        def deep(x: f32[1]):
+            t: f32[20000] @ DRAM_STACK
+            for i in seq(0, 20000):
+                t[i] = x[0]
+            for i in seq(0, 20000):
+                x[0] += t[i]
+        """;
+    Workshop workshop = new Workshop(temporary);
+    workshop.write(
+        ProjectGenerator.generate(
+            Kernels.settings("com.acme.k"), List.of(Kernels.parse("deep.exo", source))));
+    NativeBuildException failure =
+        catchThrowableOfType(NativeBuildException.class, workshop::build);
+    assertThat(failure)
+        .hasMessageContaining("src/deep.c:")
+        .hasMessageContaining("in deep: error: it takes 80")
+        .hasMessageContaining("set_memory: [buffer, DRAM]");
+  }
+
   @Test
   void namesThatMeanSomethingElsewhere() throws IOException {
     String source =

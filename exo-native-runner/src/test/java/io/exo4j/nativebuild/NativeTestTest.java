@@ -117,19 +117,28 @@ class NativeTestTest {
       boolean sanitize,
       List<Classifier> machines)
       throws IOException {
-    KernelSet set = new KernelSet("scale.exo", kernels);
-    GeneratedProject project =
-        ProjectGenerator.generate(Kernels.settings("com.acme.k"), List.of(set));
+    return buildSets(
+        List.of(new KernelSet("scale.exo", kernels)), yaml, launcher, sanitize, machines);
+  }
+
+  private NativeTestSetup buildSets(
+      List<KernelSet> sets,
+      String yaml,
+      Launcher launcher,
+      boolean sanitize,
+      List<Classifier> machines)
+      throws IOException {
+    GeneratedProject project = ProjectGenerator.generate(Kernels.settings("com.acme.k"), sets);
     Workshop workshop = new Workshop(temporary);
     workshop.write(project);
     Map<String, Kernel> byName = new HashMap<>();
-    kernels.forEach(k -> byName.put(k.name(), k));
+    sets.forEach(set -> set.kernels().forEach(k -> byName.put(k.name(), k)));
     List<TestSpec> specs = TestSpecReader.read(new SourceFile("scale.yaml", yaml), byName).specs();
     NativeTestPlan plan =
         NativeTestPlan.of(
             Kernels.settings("com.acme.k"),
             project,
-            List.of(set),
+            sets,
             specs,
             name -> Optional.of("#define EXO_MODEL 1\n"));
     Path tests = temporary.resolve("native-test");
@@ -199,6 +208,22 @@ class NativeTestTest {
     assertThat(Files.readString(temporary.resolve("reports/TEST-exo.scale.xml")))
         .contains("name=\"exo.scale\"", "tests=\"4\"", "failures=\"0\"", "skipped=\"0\"")
         .contains("<testcase name=\"good [default, sanitized]\" classname=\"exo.scale\"");
+  }
+
+  @Test
+  void kernelsOfOneNameInTwoFilesAreBothTested() throws IOException {
+    Workshop.requireTools();
+    Kernel kernel = Kernel.of(procs().apply("bytes"));
+    List<KernelSet> sets =
+        List.of(
+            new KernelSet("one.exo", List.of(kernel)), new KernelSet("two.exo", List.of(kernel)));
+    List<TestResult> results =
+        run(buildSets(sets, "", Launcher.ofProcess(Emulator.AUTO), false, List.of()));
+    assertThat(results.stream().map(NativeTestTest::line))
+        .containsExactlyInAnyOrder(
+            "one.bytes default [default] passed on this CPU",
+            "two.bytes default [default] passed on this CPU");
+    assertThat(temporary.resolve("reports/TEST-exo.two.bytes.xml")).exists();
   }
 
   @Test

@@ -143,6 +143,8 @@ public record CMakeProject(
       option(EXO_WERROR "Treat warnings of the C compiler as errors" OFF)
       option(EXO_PARTIAL "Leave out kernels for other processors than that of the C compiler" OFF)
       set(EXO_JNI_INCLUDE "" CACHE STRING "Directories of jni.h and jni_md.h; found if empty")
+      # The JVM keeps 80 KiB of each thread's stack free for native code.
+      set(EXO_JNI_STACK 65536 CACHE STRING "Bytes of stack that a function called from Java may take")
 
       get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
       if(NOT multi_config AND NOT CMAKE_BUILD_TYPE)
@@ -187,6 +189,12 @@ public record CMakeProject(
             "-ffile-prefix-map=${CMAKE_CURRENT_SOURCE_DIR}=.")
           if(EXO_WERROR)
             target_compile_options(${target} PRIVATE -Werror)
+          endif()
+          if(EXO_JNI AND CMAKE_C_COMPILER_ID STREQUAL "GNU")
+            target_compile_options(${target} PRIVATE -Werror=frame-larger-than=${EXO_JNI_STACK})
+          elseif(EXO_JNI)
+            target_compile_options(${target} PRIVATE
+              -Wframe-larger-than=${EXO_JNI_STACK} -Werror=frame-larger-than)
           endif()
           if(UNIX AND NOT APPLE)
             # -Bsymbolic: a kernel called like a function of another library stays itself.

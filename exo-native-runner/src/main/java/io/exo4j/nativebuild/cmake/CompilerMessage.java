@@ -3,6 +3,7 @@ package io.exo4j.nativebuild.cmake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,9 @@ public record CompilerMessage(
       Pattern.compile("(.*): In function ['\u2018`](\\w+)['\u2019]:");
   private static final Pattern FORM =
       Pattern.compile("(.+?):(\\d{1,9}):(?:(\\d{1,9}):)? (fatal error|error|warning): (.*)");
+
+  private static final Pattern FRAME =
+      Pattern.compile("the frame size of (\\d{1,18}) bytes|stack frame size \\((\\d{1,18})\\)");
 
   /** The messages in a compiler's output, in order, each once. */
   public static List<CompilerMessage> in(List<String> output) {
@@ -52,6 +56,14 @@ public record CompilerMessage(
       }
     }
     return messages;
+  }
+
+  /** How many bytes of stack a function takes, where the message is that these are too many. */
+  public OptionalLong frameSize() {
+    Matcher m = FRAME.matcher(text);
+    return m.find()
+        ? OptionalLong.of(Long.parseLong(m.group(1) == null ? m.group(2) : m.group(1)))
+        : OptionalLong.empty();
   }
 
   /** Whether it made the compiler fail. */

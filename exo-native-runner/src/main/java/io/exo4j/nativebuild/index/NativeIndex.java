@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,9 @@ import java.util.stream.Collectors;
 public record NativeIndex(List<Library> libraries) {
   /** Where the generator puts it, relative to the project. */
   public static final String FILE = "exo-libraries.properties";
+
+  /** An {@code index.properties} without libraries. */
+  public static final String EMPTY = new NativeIndex(List.of()).index(Map.of());
 
   /** Copies the list. */
   public NativeIndex {
@@ -105,6 +110,49 @@ public record NativeIndex(List<Library> libraries) {
       kernels(text, library, present(library, file));
     }
     return text.toString();
+  }
+
+  /**
+   * Adds to an {@code index.properties} what another one says about other libraries: those that
+   * another execution of the goal has built for the same jar.
+   *
+   * @param index what is known about our libraries
+   * @param there the index that is in place
+   * @param stays whether a file that it mentions is to stay
+   * @return all libraries, in the order of their names; {@code index} itself if there are no others
+   */
+  public static String merge(String index, String there, Predicate<String> stays) {
+    Map<String, String> entries = new TreeMap<>(byLibrary(index));
+    int own = entries.size();
+    byLibrary(there)
+        .forEach(
+            (library, text) -> {
+              Optional<String> file =
+                  text.lines()
+                      .filter(line -> line.startsWith(library + ".file="))
+                      .map(line -> line.substring(line.indexOf('=') + 1))
+                      .findFirst();
+              if (file.filter(stays).isPresent()) {
+                entries.putIfAbsent(library, text);
+              }
+            });
+    if (entries.size() == own) {
+      return index;
+    }
+    return index.substring(0, index.indexOf("libraries="))
+        + entry("libraries", String.join(" ", entries.keySet()))
+        + String.join("", entries.values());
+  }
+
+  private static Map<String, String> byLibrary(String index) {
+    Map<String, String> entries = new TreeMap<>();
+    index
+        .lines()
+        .filter(line -> line.indexOf('.') > 0 && line.indexOf('.') < line.indexOf('='))
+        .forEach(
+            line ->
+                entries.merge(line.substring(0, line.indexOf('.')), line + "\n", String::concat));
+    return entries;
   }
 
   private static List<Kernel> present(Library library, Built file) {

@@ -3,6 +3,7 @@ package io.exo4j.nativebuild.report;
 import io.exo4j.analysis.Obligation;
 import io.exo4j.analysis.Verdict;
 import io.exo4j.ir.Printer;
+import io.exo4j.nativebuild.model.KernelSet;
 import io.exo4j.schedule.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,8 +132,11 @@ public final class DerivationReport {
 
   private List<TestOutcomes.Outcome> testsOf(KernelStory k) {
     String kernel = k.variantOf().orElse(k.name());
+    String withLibrary = new KernelSet(k.file(), List.of()).name() + "." + kernel;
     return k.exported()
-        ? tests.stream().filter(t -> t.kernel().equals(kernel)).toList()
+        ? tests.stream()
+            .filter(t -> t.kernel().equals(kernel) || t.kernel().equals(withLibrary))
+            .toList()
         : List.of();
   }
 

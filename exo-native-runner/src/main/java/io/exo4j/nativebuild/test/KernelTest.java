@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One test of one variant of a kernel: a group of cases.
  *
- * @param kernel the name of the kernel
+ * @param kernel the name of the kernel, after that of its library where several have one so named
  * @param variant the name of the variant
  * @param group the name of the group of cases
  * @param unit the C file that the variant is in

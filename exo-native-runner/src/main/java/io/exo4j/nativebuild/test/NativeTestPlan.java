@@ -106,6 +106,7 @@ public record NativeTestPlan(
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
     private final List<Diagnostic> errors = new ArrayList<>();
+    private final Set<String> ambiguous = new HashSet<>();
 
     Planner(
         ProjectSettings settings,
@@ -123,6 +124,10 @@ public record NativeTestPlan(
       for (KernelSet set : sets) {
         libraries.computeIfAbsent(set.name(), n -> new ArrayList<>()).addAll(set.kernels());
       }
+      Set<String> names = new HashSet<>();
+      for (List<Kernel> kernels : libraries.values()) {
+        kernels.stream().map(Kernel::name).filter(n -> !names.add(n)).forEach(ambiguous::add);
+      }
       libraries.forEach(this::library);
       if (!errors.isEmpty()) {
         throw new ExoException(errors);
@@ -130,6 +135,11 @@ public record NativeTestPlan(
       files.put("CMakeLists.txt", cmake.text());
       files.put(HEADER, header());
       return new NativeTestPlan(files, programs, skipped, warnings);
+    }
+
+    /** What the tests of a kernel are called: its library only where several have that kernel. */
+    private String testName(String library, Kernel kernel) {
+      return ambiguous.contains(kernel.name()) ? library + "." + kernel.name() : kernel.name();
     }
 
     private void library(String library, List<Kernel> kernels) {
@@ -143,7 +153,7 @@ public record NativeTestPlan(
           sources.put(kernel, plain);
         } catch (ExoException e) {
           skipped.put(
-              kernel.name(),
+              testName(library, kernel),
               "it cannot be compared with anything: " + e.diagnostics().get(0).message());
         }
       }
@@ -155,7 +165,7 @@ public record NativeTestPlan(
       files.put(sourceFile, source.source());
       files.put("source/" + source.headerName(), source.header());
       Map<Kernel, List<TestProgram.Group>> groups = new LinkedHashMap<>();
-      sources.forEach((kernel, plain) -> groups.put(kernel, groups(kernel, plain)));
+      sources.forEach((kernel, plain) -> groups.put(kernel, groups(library, kernel, plain)));
       for (Unit unit : units) {
         program(unit, source, sourceFile, sources, groups);
       }
@@ -181,7 +191,7 @@ public record NativeTestPlan(
           if (function.isPresent() && variant.flags().equals(unit.flags())) {
             for (TestProgram.Group group : groups.get(kernel)) {
               program.add(
-                  kernel.name(),
+                  testName(unit.library(), kernel),
                   variant.name(),
                   function.get(),
                   group.expectedFile().isPresent()
@@ -190,7 +200,7 @@ public record NativeTestPlan(
                   group);
               tests.add(
                   new KernelTest(
-                      kernel.name(),
+                      testName(unit.library(), kernel),
                       variant.name(),
                       group.group(),
                       unit,
@@ -248,10 +258,11 @@ public record NativeTestPlan(
 
     // ---- cases ----
 
-    private List<TestProgram.Group> groups(Kernel kernel, Proc plain) {
+    private List<TestProgram.Group> groups(String library, Kernel kernel, Proc plain) {
       List<TestProgram.Group> groups = new ArrayList<>();
       Set<String> names = new HashSet<>();
       CaseChooser chooser = new CaseChooser(kernel, plain);
+      String test = testName(library, kernel);
       List<TestSpec> own = specs.stream().filter(s -> s.kernel().equals(kernel.name())).toList();
       for (TestSpec spec : own) {
         try {
@@ -261,6 +272,7 @@ public record NativeTestPlan(
             group(
                 chooser,
                 groups,
+                test,
                 kernel,
                 plain,
                 unused(spec.name(), names),
@@ -271,6 +283,7 @@ public record NativeTestPlan(
             group(
                 chooser,
                 groups,
+                test,
                 kernel,
                 plain,
                 unused(spec.name() + "_random", names),
@@ -282,7 +295,15 @@ public record NativeTestPlan(
         }
       }
       if (own.isEmpty()) {
-        group(chooser, groups, kernel, plain, DEFAULT_GROUP, chooser.standard(), Optional.empty());
+        group(
+            chooser,
+            groups,
+            test,
+            kernel,
+            plain,
+            DEFAULT_GROUP,
+            chooser.standard(),
+            Optional.empty());
       }
       return groups;
     }
@@ -298,6 +319,7 @@ public record NativeTestPlan(
     private void group(
         CaseChooser chooser,
         List<TestProgram.Group> groups,
+        String test,
         Kernel kernel,
         Proc plain,
         String name,
@@ -305,7 +327,7 @@ public record NativeTestPlan(
         Optional<TestSpec> spec) {
       if (cases.isEmpty()) {
         String reason = "no sizes were found that satisfy its assertions";
-        skipped.put(kernel.name(), reason);
+        skipped.put(test, reason);
         warnings.add(
             Diagnostic.warning(
                     NativeTestCode.NO_SIZES,
@@ -326,7 +348,7 @@ public record NativeTestPlan(
       }
       Optional<String> expected = Optional.empty();
       if (spec.map(TestSpec::interpreter).orElse(false)) {
-        expected = Optional.of(kernel.name() + "." + name + ".txt");
+        expected = Optional.of(test + "." + name + ".txt");
         files.put("data/" + expected.get(), Expected.text(plain, cases, fills));
       }
       groups.add(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class CompilerMessageTest {
@@ -44,5 +45,18 @@ class CompilerMessageTest {
   void otherOutputIsNoMessage() {
     assertThat(CompilerMessage.in(List.of("note: 1:2", "collect2: error: ld returned 1")))
         .isEmpty();
+  }
+
+  @Test
+  void framesThatAreTooLarge() {
+    String flag = " [-Werror,-Wframe-larger-than]";
+    List<CompilerMessage> messages =
+        CompilerMessage.in(
+            List.of(
+                "t.c:23:1: error: the frame size of 80016 bytes is larger than 65536 bytes" + flag,
+                "t.c:15:6: error: stack frame size (80008) exceeds limit (65536) in 'deep'" + flag,
+                "t.c:15:6: error: something else"));
+    assertThat(messages.stream().map(CompilerMessage::frameSize))
+        .containsExactly(OptionalLong.of(80016), OptionalLong.of(80008), OptionalLong.empty());
   }
 }
