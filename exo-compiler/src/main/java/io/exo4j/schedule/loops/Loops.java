@@ -3,9 +3,11 @@ package io.exo4j.schedule.loops;
 import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.CursorText;
 import io.exo4j.diagnostics.SourceSpan;
+import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Copies;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Names;
+import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Substitution;
@@ -51,6 +53,17 @@ final class Loops {
    */
   static void steady(Context context, Stmt.For loop, List<Expr> exprs) {
     context.require(loop, context.proofs().unaffected(exprs, loop.body()));
+  }
+
+  /**
+   * Refuses if the loop, moved to before a statement around it, may end before it starts: what is
+   * known inside of that statement need not hold before it.
+   */
+  static void inOrder(Context context, Proc version, Stmt.For loop, Stmt outer) {
+    if (loop.lo().asInt().isEmpty() || loop.hi().asInt().isEmpty()) {
+      context.require(
+          loop, context.proofs(version).compare(loop.lo(), BinOp.LE, loop.hi(), outer.id()));
+    }
   }
 
   /** Refuses if the statements use the loop's variable. */
