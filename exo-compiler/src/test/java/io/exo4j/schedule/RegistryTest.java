@@ -134,7 +134,7 @@ class RegistryTest {
         .hasMessageContaining("rename has no parameter 'newname'")
         .hasMessageContaining("did you mean 'new_name'?");
     assertThatThrownBy(() -> bind("rename", list("a", "b")))
-        .hasMessageContaining("rename has 1 parameters, but there are 2 arguments");
+        .hasMessageContaining("rename has 1 parameter, but there are 2 arguments");
     assertThatThrownBy(() -> bind("set_precision", list("x")))
         .hasMessageContaining("set_precision needs 'type'")
         .hasMessageContaining("it is written set_precision(name, type)");
