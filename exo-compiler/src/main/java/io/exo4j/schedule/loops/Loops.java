@@ -17,6 +17,7 @@ import io.exo4j.schedule.LoopRef;
 import io.exo4j.schedule.Target;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,7 +61,9 @@ final class Loops {
    * known inside of that statement need not hold before it.
    */
   static void inOrder(Context context, Proc version, Stmt.For loop, Stmt outer) {
-    if (loop.lo().asInt().isEmpty() || loop.hi().asInt().isEmpty()) {
+    OptionalLong lo = loop.lo().asInt();
+    OptionalLong hi = loop.hi().asInt();
+    if (lo.isEmpty() || hi.isEmpty() || lo.getAsLong() > hi.getAsLong()) {
       context.require(
           loop, context.proofs(version).compare(loop.lo(), BinOp.LE, loop.hi(), outer.id()));
     }

@@ -117,6 +117,10 @@ class BranchTest {
         .refused(UNSAFE)
         .says("cannot prove 0 <= n - 7 here")
         .forExample("n = 1");
+    proc("if 1 > 2:\n  for i in seq(0, -3):\n    x[i] = 1.0\nx[0] = 2.0\n")
+        .steps("- lift_scope: i")
+        .refused(UNSAFE)
+        .says("cannot prove 0 <= -3 here");
     proc("if n > 7:\n  for i in seq(0, n - 1):\n    x[i] = 1.0\n")
         .steps("- lift_scope: i")
         .accepted();
