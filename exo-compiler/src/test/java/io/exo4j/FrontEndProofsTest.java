@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every definition has to pass: each kind of refusal, with its values, and its nearest
@@ -118,6 +119,20 @@ class FrontEndProofsTest {
         .isInstanceOf(ExoException.class)
         .hasMessageContaining("[" + code + "]")
         .hasMessageContaining(values);
+  }
+
+  /** What refutes a claim about a value that leaves 64 bits need not be an example of anything. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "def p(n: size, x: f32[4]):\n  for i in seq(0, 9223372036854775807 * n * 2):\n    x[0] = 0.0\n",
+        "def p(x: f32[4]):\n  for i in seq(0, 4):\n    x[9223372036854775807 * i * 2] = 0.0\n",
+        "def p(n: size, x: f32[4]):\n  for i in seq(0, 4):\n    if 9223372036854775807 * n * 2 > 5:\n      x[i + 1] = 0.0\n"
+      })
+  void thereIsNoExampleOfAnOverflow(String proc) {
+    assertThatThrownBy(() -> Exo.create().parse("p.exo", "@proc\n" + proc))
+        .isInstanceOf(ExoException.class)
+        .hasMessageNotContaining("counterexample");
   }
 
   static Stream<String> accepted() {

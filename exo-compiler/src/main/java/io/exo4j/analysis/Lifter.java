@@ -30,7 +30,7 @@ final class Lifter {
     try {
       return e.accept(new IntOf());
     } catch (ArithmeticException overflow) {
-      return unknown("overflow");
+      return unknown(ProofSession.OVERFLOW);
     }
   }
 
@@ -39,7 +39,7 @@ final class Lifter {
     try {
       return e.accept(new BoolOf());
     } catch (ArithmeticException overflow) {
-      return Formula.bool(session.boolVariable("overflow", Atom.Role.UNKNOWN));
+      return Formula.bool(session.boolVariable(ProofSession.OVERFLOW, Atom.Role.UNKNOWN));
     }
   }
 

@@ -17,6 +17,9 @@ import java.util.Optional;
  * solver.
  */
 public final class ProofSession implements AutoCloseable {
+  /** The name of a value that has no linear form of 64 bits; nothing is known about it. */
+  static final String OVERFLOW = "overflow";
+
   private final Terms terms = new Terms();
   private final ProofCache cache;
   private final List<Obligation> obligations = new ArrayList<>();
@@ -126,9 +129,29 @@ public final class ProofSession implements AutoCloseable {
     Verdict verdict = decided.get(query);
     if (verdict == null) {
       verdict = decide(query);
+      if (verdict.outcome() == Verdict.Outcome.REFUTED && overflows(query)) {
+        verdict = tooLarge(verdict.prover());
+      }
       decided.put(query, verdict);
     }
     return verdict;
+  }
+
+  /** Whether a value that leaves 64 bits has a say: values of the others are no example then. */
+  private static boolean overflows(Query query) {
+    boolean[] found = {false};
+    List<Formula> all = new ArrayList<>(query.hypotheses());
+    all.add(query.goal());
+    for (Formula f : all) {
+      f.variables(v -> found[0] |= v.role() == Atom.Role.UNKNOWN && v.name().startsWith(OVERFLOW));
+      f.boolVariables(
+          v -> found[0] |= v.role() == Atom.Role.UNKNOWN && v.name().startsWith(OVERFLOW));
+    }
+    return found[0];
+  }
+
+  private static Verdict tooLarge(Verdict.By prover) {
+    return new Verdict(Verdict.Outcome.UNKNOWN, prover, Map.of(), "a number leaves 64 bits");
   }
 
   /**
@@ -185,8 +208,7 @@ public final class ProofSession implements AutoCloseable {
     try {
       return search(query);
     } catch (ArithmeticException overflow) {
-      return new Verdict(
-          Verdict.Outcome.UNKNOWN, Verdict.By.FAST_PATH, Map.of(), "a coefficient leaves 64 bits");
+      return tooLarge(Verdict.By.FAST_PATH);
     }
   }
 

@@ -278,9 +278,10 @@ public final class ModuleLoader implements ImportResolver {
               .map(p -> p.replace('/', '.'))
               .toList();
       Optional<String> near = Suggest.didYouMean(request.source(), modules);
-      return near.isPresent()
-          ? near
-          : Optional.of("is the library that has it among the dependencies?");
+      String file = request.source().replace('.', '/') + ".exo";
+      return source.files().contains(file)
+          ? Optional.of("a file of the project is imported by its name: from \"" + file + "\"")
+          : near.or(() -> Optional.of("is the library that has it among the dependencies?"));
     }
     return Suggest.didYouMean(
         location.path(), location.resource() ? source.resources() : source.files());

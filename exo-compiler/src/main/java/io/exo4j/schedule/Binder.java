@@ -102,7 +102,7 @@ public final class Binder {
           spec.name()
               + " has "
               + params.size()
-              + " parameters, but there are "
+              + (params.size() == 1 ? " parameter, but there are " : " parameters, but there are ")
               + positional.size()
               + " arguments",
           Optional.of("it is written " + spec.signature()));

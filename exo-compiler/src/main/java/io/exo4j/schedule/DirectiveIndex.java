@@ -2,6 +2,7 @@ package io.exo4j.schedule;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,22 @@ public final class DirectiveIndex implements DirectiveLibrary {
   /** Names of classes by the names of directives. */
   private final Map<String, String> classes = new LinkedHashMap<>();
 
-  /** Reads the index. */
+  /**
+   * Reads the index.
+   *
+   * @throws io.exo4j.diagnostics.ExoException if it is not there
+   */
   public DirectiveIndex() {
+    this(FILE);
+  }
+
+  DirectiveIndex(String file) {
+    InputStream index = DirectiveIndex.class.getResourceAsStream(file);
+    if (index == null) {
+      throw new BrokenLibrary("there is no " + file + " beside the compiler's classes", null);
+    }
     try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(
-                DirectiveIndex.class.getResourceAsStream(FILE), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(index, StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String[] words = line.split(" ");
         for (int i = 1; i < words.length; i++) {
@@ -55,7 +66,7 @@ public final class DirectiveIndex implements DirectiveLibrary {
     try {
       return Class.forName(name).asSubclass(Directive.class);
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(FILE + " is of another version", e);
+      throw new BrokenLibrary(FILE + " names " + name + ", which does not exist", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,11 +28,21 @@ public final class DirectiveRegistry {
     return new DirectiveRegistry(libraries);
   }
 
-  /** The directives of all libraries that a class loader finds. */
+  /**
+   * The directives of all libraries that a class loader finds.
+   *
+   * @throws ExoException if one of them cannot be loaded
+   */
   public static DirectiveRegistry load(ClassLoader loader) {
     List<DirectiveLibrary> libraries = new ArrayList<>();
-    for (DirectiveLibrary d : ServiceLoader.load(DirectiveLibrary.class, loader)) {
-      libraries.add(d);
+    try {
+      for (DirectiveLibrary d : ServiceLoader.load(DirectiveLibrary.class, loader)) {
+        libraries.add(d);
+      }
+    } catch (ServiceConfigurationError e) {
+      throw e.getCause() instanceof BrokenLibrary known
+          ? known
+          : new BrokenLibrary(String.valueOf(e.getMessage()), e);
     }
     return new DirectiveRegistry(libraries);
   }

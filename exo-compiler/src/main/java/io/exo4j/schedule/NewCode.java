@@ -7,9 +7,7 @@ import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.Place;
 import io.exo4j.cursor.Stmts;
 import io.exo4j.diagnostics.Diagnostic;
-import io.exo4j.diagnostics.Diagnostics;
 import io.exo4j.diagnostics.SchedulingException;
-import io.exo4j.diagnostics.SourceFile;
 import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.ir.Arg;
 import io.exo4j.ir.ConfigField;
@@ -22,7 +20,6 @@ import io.exo4j.ir.Printer;
 import io.exo4j.ir.Proc;
 import io.exo4j.ir.Sym;
 import io.exo4j.ir.Type;
-import io.exo4j.syntax.AstExpr;
 import io.exo4j.syntax.Parser;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -184,9 +181,7 @@ final class NewCode {
    * @throws SchedulingException if it is no identifier, or a reserved word
    */
   void checkName(String name) {
-    Optional<AstExpr> e = Parser.parseExpression(new SourceFile("<name>", name), new Diagnostics());
-    boolean ok = e.map(x -> x instanceof AstExpr.Name n && n.id().equals(name)).orElse(false);
-    if (!ok) {
+    if (!Parser.isName(name)) {
       throw new SchedulingException(
           Diagnostic.error(
               ScheduleCode.BAD_NAME, SourceSpan.NONE, "'" + name + "' cannot be used as a name"));

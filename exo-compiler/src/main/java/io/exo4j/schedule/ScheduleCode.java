@@ -23,7 +23,9 @@ public enum ScheduleCode implements Code {
   /** A procedure, memory, configuration or field that does not exist. */
   UNKNOWN_NAME(9, "unknown name"),
   /** A name that is not an identifier, or taken already. */
-  BAD_NAME(10, "unusable name");
+  BAD_NAME(10, "unusable name"),
+  /** A library of directives that is incomplete, or made for another version. */
+  BROKEN_LIBRARY(11, "library of directives that cannot be loaded");
 
   private final int number;
   private final String title;

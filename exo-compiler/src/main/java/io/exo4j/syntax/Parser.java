@@ -23,6 +23,13 @@ public final class Parser {
 
   private Parser() {}
 
+  /** Whether a text can be a name: an identifier that is not reserved. */
+  public static boolean isName(String text) {
+    return parseExpression(new SourceFile("<name>", text), new Diagnostics())
+        .filter(e -> e instanceof AstExpr.Name n && n.id().equals(text))
+        .isPresent();
+  }
+
   /** Parses a whole file. If errors were reported, the module holds what could be understood. */
   public static AstModule parseModule(SourceFile file, Diagnostics diagnostics) {
     TokenCursor in =

@@ -6,6 +6,7 @@ import io.exo4j.diagnostics.SourceSpan;
 import io.exo4j.diagnostics.Suggest;
 import io.exo4j.schedule.DirectiveRegistry;
 import io.exo4j.schedule.ParamKind;
+import io.exo4j.syntax.Parser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +128,7 @@ record ScheduleFile(
             YamlCode.NAME_TAKEN, p.key().span(), "'" + name + "' is a directive already");
       }
       Tree.Mapping m = Errors.mapping(p.value(), "the operation '" + name + "'");
-      StepParser.keys(m, name, OPERATION_KEYS);
+      StepParser.keys(m, "'" + name + "'", OPERATION_KEYS);
       out.put(
           name,
           new Operation(
@@ -146,7 +147,7 @@ record ScheduleFile(
     for (Tree.Pair p : Errors.mapping(t, "'args'").pairs()) {
       String name = name(p.key(), "an argument");
       if (p.value() instanceof Tree.Mapping m) {
-        StepParser.keys(m, name, List.of("kind", "default", "doc"));
+        StepParser.keys(m, "'" + name + "'", List.of("kind", "default", "doc"));
         Tree.Scalar kind = Errors.scalar(StepParser.key(m, name, "kind"), "'kind'");
         out.add(new Operation.Arg(name, kind(kind), m.get("default")));
       } else {
@@ -195,8 +196,14 @@ record ScheduleFile(
     List<Kernel> out = new ArrayList<>();
     for (Tree.Pair p : kernels) {
       String name = name(p.key(), "a kernel");
+      if (!Parser.isName(name)) {
+        throw Errors.of(
+            YamlCode.WRONG_SHAPE,
+            p.key().span(),
+            "'" + name + "' cannot be the name of a kernel: it is a reserved word");
+      }
       Tree.Mapping m = Errors.mapping(p.value(), "the kernel '" + name + "'");
-      StepParser.keys(m, name, KERNEL_KEYS);
+      StepParser.keys(m, "'" + name + "'", KERNEL_KEYS);
       out.add(
           new Kernel(
               name,

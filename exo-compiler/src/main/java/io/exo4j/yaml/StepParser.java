@@ -100,7 +100,7 @@ final class StepParser {
       }
       case "expect" -> {
         Tree.Mapping m = Errors.mapping(need(name, args), "'expect'");
-        keys(m, "expect", EXPECTATIONS);
+        keys(m, "'expect'", EXPECTATIONS);
         return new Step.Expect(m, at);
       }
       case "fail" -> {
@@ -130,7 +130,7 @@ final class StepParser {
     if (args.isPresent()
         && args.get() instanceof Tree.Mapping m
         && spec.get().wholeArgument().isEmpty()) {
-      keys(m, name.text(), spec.get().params().stream().map(ParamSpec::name).toList());
+      keys(m, "'" + name.text() + "'", spec.get().params().stream().map(ParamSpec::name).toList());
     }
     return new Step.Apply(spec.get(), args, at);
   }
@@ -151,7 +151,7 @@ final class StepParser {
 
   private Step choose(Tree.Scalar name, Optional<Tree> args) {
     Tree.Mapping m = Errors.mapping(need(name, args), "'if'");
-    keys(m, "if", List.of("when", "then", "else"));
+    keys(m, "'if'", List.of("when", "then", "else"));
     return new Step.If(
         Errors.scalar(key(m, "if", "when"), "'when'"),
         steps(m, "then"),
@@ -162,7 +162,7 @@ final class StepParser {
   private Step attempt(Tree args, SourceSpan at) {
     if (args instanceof Tree.Mapping m
         && (m.get("steps").isPresent() || m.get("else").isPresent())) {
-      keys(m, "try", List.of("steps", "else"));
+      keys(m, "'try'", List.of("steps", "else"));
       return new Step.Try(steps(key(m, "try", "steps")), steps(m, "else"), at);
     }
     return new Step.Try(steps(args), List.of(), at);
@@ -184,14 +184,14 @@ final class StepParser {
     return value.get();
   }
 
-  /** Complains about keys that mean nothing. */
+  /** Complains about keys that mean nothing; {@code of} is what has them. */
   static void keys(Tree.Mapping m, String of, List<String> known) {
     for (Tree.Pair p : m.pairs()) {
       if (!known.contains(p.key().text())) {
         throw Errors.of(
             YamlCode.UNKNOWN_KEY,
             p.key().span(),
-            "'" + of + "' has no '" + p.key().text() + "'",
+            of + " has no '" + p.key().text() + "'",
             Suggest.didYouMean(p.key().text(), known)
                 .or(
                     () ->

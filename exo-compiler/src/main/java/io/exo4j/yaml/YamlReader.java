@@ -64,7 +64,7 @@ public final class YamlReader {
   private Optional<Tree> read() {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MAX_LENGTH);
-    options.setNestingDepthLimit(MAX_DEPTH);
+    options.setNestingDepthLimit(10 * MAX_DEPTH);
     options.setMaxAliasesForCollections(MAX_ALIASES);
     try {
       Parser parser = new ParserImpl(new StreamReader(new StringReader(file.text())), options);
@@ -205,7 +205,13 @@ public final class YamlReader {
     } else if (line.matches(".*(\\b(for|if)\\b.*:|\\b\\w+\\s*:\\s*_|_\\].*|\\$\\(|\\w\\[).*")) {
       hint = Optional.of("a pattern, window or $( … ) with ':', ',' or brackets needs quotes");
     }
-    return fail(YamlCode.SYNTAX, at, "this is not valid YAML: " + problem(e), hint);
+    Diagnostic d =
+        Diagnostic.error(YamlCode.SYNTAX, at, "this is not valid YAML: " + problem(e))
+            .withHint(hint);
+    Mark begin = e.getContextMark();
+    boolean elsewhere = begin != null && mark != null && begin.getLine() != mark.getLine();
+    return new ExoException(
+        elsewhere ? d.withNote(span(begin, begin), "what is not finished begins here") : d);
   }
 
   private static String problem(MarkedYAMLException e) {

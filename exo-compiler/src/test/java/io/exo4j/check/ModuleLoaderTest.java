@@ -140,6 +140,14 @@ class ModuleLoaderTest {
   }
 
   @Test
+  void aFileOfTheProjectIsNoLibrary() {
+    Checked.Result r = check("from common import clamp\n");
+    assertThat(r.codes()).containsExactly(CheckCode.UNKNOWN_MODULE.id());
+    assertThat(r.rendered())
+        .contains("a file of the project is imported by its name: from \"common.exo\"");
+  }
+
+  @Test
   void mistakesOfAnImportedFileAreReportedThereAndLeadToNoOthers() {
     Checked.Result r =
         check(

@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * Fuzzes for a long time: {@code java -Dexo.fuzz.accepted=200000 io.exo4j.fuzz.FuzzMain}. Also
  * {@code exo.fuzz.seed} (the first program), {@code exo.fuzz.programs} (at most so many), {@code
- * exo.fuzz.only} (names of directives) and {@code exo.fuzz.stop} (stop after so many findings).
+ * exo.fuzz.only} (names of directives), {@code exo.fuzz.stop} (stop after so many findings) and
+ * {@code exo.fuzz.prove} (how many in a hundred results are proved again as definitions are).
  */
 final class FuzzMain {
   private FuzzMain() {}

@@ -305,7 +305,7 @@ final class Fuzzer {
         report(before, step, Finding.Kind.TEXT, text.get());
         return Optional.empty();
       }
-      if (choice.percent(5)) {
+      if (choice.percent(Integer.getInteger("exo.fuzz.prove", 5))) {
         proveAgain(before, after, step);
       }
       inputs = next;

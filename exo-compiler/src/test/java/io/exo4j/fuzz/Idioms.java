@@ -413,6 +413,38 @@ final class Idioms {
           for q in seq(0, D):
               if q < 2:
                   X[q] = u[q]
+          """,
+          """
+          if D > 2:
+              for q in seq(0, D - 2):
+                  X[q] = X[q] + 1.0
+          """,
+          """
+          for p in seq(0, 4):
+              if p < D:
+                  for q in seq(p, D):
+                      X[q] += 1.0
+          """,
+          """
+          for p in seq(0, D):
+              if p > 1:
+                  for q in seq(0, p - 1):
+                      X[p] += X[q]
+          """,
+          """
+          if D > 3:
+              t: f32[D - 3]
+              for q in seq(0, D - 3):
+                  t[q] = X[q + 3]
+              for q in seq(3, D):
+                  X[q] = t[q - 3] * 2.0
+          """,
+          """
+          if D > 3:
+              for q in seq(3, D):
+                  X[q] = 1.0
+          for q in seq(0, D):
+              X[q] += 1.0
           """);
 
   private Idioms() {}

@@ -109,4 +109,50 @@ class EquivalenceTest {
       assertThat(exo.schedule(after, "- rename: h", library).isEq(after)).as(step).isTrue();
     }
   }
+
+  @Test
+  void whatIsTheSameForDenseTensorsNeedNotBeForWindows() {
+    Exo exo = Exo.create();
+    Library library =
+        exo.parse(
+            "t.exo",
+            """
+            @proc
+            def ask(x : [f32][4]):
+              if stride(x, 0) == 1:
+                x[0] = 1.0
+              else:
+                x[0] = 2.0
+
+            @proc
+            def f(x : f32[4]):
+              if stride(x, 0) == 1:
+                x[0] = 1.0
+              else:
+                x[0] = 2.0
+
+            @proc
+            def g(x : f32[4]):
+              ask(x)
+
+            @proc
+            def h(x : f32[4]):
+              x[0] = 1.0
+            """);
+    String window = "[ { set_window: x } ]";
+    for (String name : List.of("f", "g")) {
+      Procedure dense = library.procedure(name);
+      Procedure one = exo.schedule(dense, window, library);
+      String steps = name.equals("f") ? "[ dce ]" : "[ { inline: ask }, dce ]";
+      Procedure simpler = exo.schedule(dense, steps, library);
+      assertThat(simpler.isEq(dense)).isTrue();
+      Procedure other = exo.schedule(simpler, window, library);
+      assertThat(one.equivalentModulo(other)).as(name).isEmpty();
+    }
+    Procedure plain = library.procedure("h");
+    Procedure one = exo.schedule(plain, window, library);
+    Procedure other =
+        exo.schedule(plain, "[ { add_loop: ['x[_] = _', i, 2] }, { set_window: x } ]", library);
+    assertThat(one.isEq(other)).isTrue();
+  }
 }

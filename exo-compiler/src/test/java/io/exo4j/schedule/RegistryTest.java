@@ -7,8 +7,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.exo4j.diagnostics.ExoException;
 import io.exo4j.diagnostics.SourceSpan;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RegistryTest {
   private static final Path INDEX = Path.of("src/main/resources/META-INF/exo/directives");
@@ -134,7 +138,7 @@ class RegistryTest {
         .hasMessageContaining("rename has no parameter 'newname'")
         .hasMessageContaining("did you mean 'new_name'?");
     assertThatThrownBy(() -> bind("rename", list("a", "b")))
-        .hasMessageContaining("rename has 1 parameters, but there are 2 arguments");
+        .hasMessageContaining("rename has 1 parameter, but there are 2 arguments");
     assertThatThrownBy(() -> bind("set_precision", list("x")))
         .hasMessageContaining("set_precision needs 'type'")
         .hasMessageContaining("it is written set_precision(name, type)");
@@ -144,6 +148,25 @@ class RegistryTest {
         .hasMessageContaining("delete_pass has no parameters");
     assertThatThrownBy(() -> bind("rename", map("new_name", "a b")))
         .hasMessageContaining("'new_name' of rename takes a name, not 'a b'");
+  }
+
+  @Test
+  void aLibraryThatCannotBeLoadedIsAnErrorWithACode(@TempDir Path directory) throws IOException {
+    assertThatThrownBy(() -> new DirectiveIndex("/META-INF/exo/nothing"))
+        .isInstanceOf(ExoException.class)
+        .hasMessageContaining("EXO-SCH-011")
+        .hasMessageContaining("there is no /META-INF/exo/nothing beside the compiler's classes");
+    Path services = directory.resolve("META-INF/services/" + DirectiveLibrary.class.getName());
+    Files.createDirectories(services.getParent());
+    Files.writeString(services, "com.example.NoSuchLibrary\n");
+    URL[] path = {directory.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(path, RegistryTest.class.getClassLoader())) {
+      assertThatThrownBy(() -> DirectiveRegistry.load(loader))
+          .isInstanceOf(ExoException.class)
+          .hasMessageContaining("EXO-SCH-011")
+          .hasMessageContaining("com.example.NoSuchLibrary")
+          .hasMessageContaining("of one version?");
+    }
   }
 
   @Test

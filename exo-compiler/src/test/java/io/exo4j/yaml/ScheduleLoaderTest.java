@@ -104,6 +104,26 @@ class ScheduleLoaderTest {
     return e.getMessage();
   }
 
+  @Test
+  void mistakesInTheTextOfTheFile() {
+    assertThat(error("import: [axpy.exo]\nkernels:\n  class: { from: axpy }\n"))
+        .contains("axpy.yaml:3:3")
+        .contains("'class' cannot be the name of a kernel: it is a reserved word");
+    assertThat(error("kernel:\n  a: { from: axpy }\n"))
+        .contains("a schedule file has no 'kernel'")
+        .contains("did you mean 'kernels'?");
+    assertThat(error("import: [axpy.exo]\nkernels: { a: {\n  from: axpy\n"))
+        .contains("axpy.yaml:4:1: error: this is not valid YAML")
+        .contains("axpy.yaml:2:15: note: what is not finished begins here");
+    assertThat(
+            error("import: [axpy.exo]\nparams: { A: " + "[".repeat(70) + "]".repeat(70) + " }\n"))
+        .contains("axpy.yaml:2:")
+        .contains("nested too deeply");
+    assertThat(error("import: " + "[".repeat(5000) + "]".repeat(5000) + "\n"))
+        .contains("axpy.yaml")
+        .contains("EXO-YAML-002");
+  }
+
   private static final String FILE =
       """
       import: [axpy.exo, hw/vec.exo, ops.yaml, std]

@@ -68,7 +68,10 @@ public record DivideWithRecompute(
                 Expr.bin(
                     BinOp.OR,
                     Expr.bin(BinOp.GE, blocks, Expr.lit(1)),
-                    Expr.bin(BinOp.LE, f.hi(), Expr.lit(0))),
+                    Expr.bin(
+                        BinOp.AND,
+                        Expr.bin(BinOp.EQ, blocks, Expr.lit(0)),
+                        Expr.bin(BinOp.LE, f.hi(), Expr.lit(0)))),
                 f.id());
     context.require(f, some.map(r -> r.withReason("there may be no block at all")));
     Loops.steady(context, f, List.of(blocks, f.hi()));

@@ -97,6 +97,7 @@ final class Lift {
       throw context.refuse(o, "the if around the loop has an else");
     }
     steady(o, f.body(), o.cond());
+    Loops.inOrder(context, version, f, o);
     return Loops.head(f, f.iter(), f.lo(), f.hi(), List.of(like(o, f.body(), List.of())));
   }
 

@@ -15,7 +15,7 @@ import io.exo4j.schedule.StmtRef;
     group = Group.LOOPS,
     doc =
         "Exchanges a loop or `if` with the loop or `if` around it, of whose block it is the only"
-            + " statement.")
+            + " statement. Proved of a loop: where it comes to be, its end is not before its start.")
 public record LiftScope(@Param(doc = "the inner loop or if") StmtRef scope) implements Directive {
   /** Lifts a loop or if. */
   public static LiftScope of(StmtRef scope) {

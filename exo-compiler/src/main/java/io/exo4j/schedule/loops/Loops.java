@@ -3,9 +3,11 @@ package io.exo4j.schedule.loops;
 import io.exo4j.cursor.Cursor;
 import io.exo4j.cursor.CursorText;
 import io.exo4j.diagnostics.SourceSpan;
+import io.exo4j.ir.BinOp;
 import io.exo4j.ir.Copies;
 import io.exo4j.ir.Expr;
 import io.exo4j.ir.Names;
+import io.exo4j.ir.Proc;
 import io.exo4j.ir.Stmt;
 import io.exo4j.ir.StmtId;
 import io.exo4j.ir.Substitution;
@@ -15,6 +17,7 @@ import io.exo4j.schedule.LoopRef;
 import io.exo4j.schedule.Target;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,6 +54,19 @@ final class Loops {
    */
   static void steady(Context context, Stmt.For loop, List<Expr> exprs) {
     context.require(loop, context.proofs().unaffected(exprs, loop.body()));
+  }
+
+  /**
+   * Refuses if the loop, moved to before a statement around it, may end before it starts: what is
+   * known inside of that statement need not hold before it.
+   */
+  static void inOrder(Context context, Proc version, Stmt.For loop, Stmt outer) {
+    OptionalLong lo = loop.lo().asInt();
+    OptionalLong hi = loop.hi().asInt();
+    if (lo.isEmpty() || hi.isEmpty() || lo.getAsLong() > hi.getAsLong()) {
+      context.require(
+          loop, context.proofs(version).compare(loop.lo(), BinOp.LE, loop.hi(), outer.id()));
+    }
   }
 
   /** Refuses if the statements use the loop's variable. */

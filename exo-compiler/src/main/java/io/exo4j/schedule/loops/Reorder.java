@@ -21,7 +21,8 @@ import java.util.Optional;
     group = Group.LOOPS,
     doc =
         "Exchanges two loops, the second of which is all that the first one's body has. Proved: for"
-            + " iterations `(i, j)` and `(i', j')` with `i < i'` and `j' < j`, the body commutes.")
+            + " iterations `(i, j)` and `(i', j')` with `i < i'` and `j' < j`, the body commutes;"
+            + " before the loops, the inner one's end is not before its start.")
 public record Reorder(
     @Param(doc = "the outer loop; `i j` (`i j #1`) names both") LoopRef loop1,
     @Param(doc = "the variable of the loop directly inside") Optional<String> loop2)
@@ -67,6 +68,7 @@ public record Reorder(
       throw context.refuse(inner, "the inner loop's bounds depend on '" + outer.iter() + "'");
     }
     context.require(outer, context.proofs().reorderable(outer, inner));
+    Loops.inOrder(context, context.proc(), inner, outer);
     Stmt.For nowInside =
         new Stmt.For(
             outer.id(),

@@ -110,6 +110,23 @@ class BranchTest {
   }
 
   @Test
+  void aLoopThatIsLiftedDoesNotEndBeforeItStarts() {
+    // outside of the if, split would round the number of iterations to -8 and do the rest
+    proc("if n > 7:\n  for i in seq(0, n - 7):\n    x[i] = 1.0\n")
+        .steps("- lift_scope: i")
+        .refused(UNSAFE)
+        .says("cannot prove 0 <= n - 7 here")
+        .forExample("n = 1");
+    proc("if 1 > 2:\n  for i in seq(0, -3):\n    x[i] = 1.0\nx[0] = 2.0\n")
+        .steps("- lift_scope: i")
+        .refused(UNSAFE)
+        .says("cannot prove 0 <= -3 here");
+    proc("if n > 7:\n  for i in seq(0, n - 1):\n    x[i] = 1.0\n")
+        .steps("- lift_scope: i")
+        .accepted();
+  }
+
+  @Test
   void liftsAnIfOutOfSeveralScopes() {
     String deep = "for i in seq(0, n):\n  for j in seq(0, m):\n    if b:\n      y[i + j] += x[i]\n";
     proc(deep)

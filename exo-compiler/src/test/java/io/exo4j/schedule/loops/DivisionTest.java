@@ -162,6 +162,13 @@ class DivisionTest {
         .refused(UNSAFE)
         .says("no block at all")
         .forExample("n = 1");
+    // no iteration, and -1 blocks
+    ScheduleTest.of(
+            "@proc\ndef f(n : size, x : f32[n] @DRAM):\n  for i in seq(0, n - 1):\n    x[i] = 1.0\n")
+        .steps("- divide_with_recompute: [i, n - 2, 1, [io, ii]]")
+        .refused(UNSAFE)
+        .says("no block at all")
+        .forExample("n = 1");
     ScheduleTest.of(BLUR)
         .steps("- divide_with_recompute: [i, n, 0, [io, ii]]")
         .refused(NOT_APPLICABLE)

@@ -41,6 +41,24 @@ class OrderTest {
   }
 
   @Test
+  void aLoopThatComesOutsideDoesNotEndBeforeItStarts() {
+    ScheduleTest.of(
+            """
+            @proc
+            def f(n : size, m : index, x : f32[n] @DRAM):
+              assert m >= 0
+              assert m == 0 or n >= 7
+              for i in seq(0, m):
+                for j in seq(0, n - 7):
+                  x[j] = 1.0
+            """)
+        .steps("- reorder: i j")
+        .refused(UNSAFE)
+        .says("cannot prove 0 <= n - 7 here")
+        .forExample("m = 0");
+  }
+
+  @Test
   void twoNamesMeanANest() {
     String two = nest("x[i, j] = 1.0") + nest("x[i, j] = 2.0");
     String second =
