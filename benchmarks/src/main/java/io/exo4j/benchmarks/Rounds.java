@@ -31,7 +31,7 @@ final class Rounds {
   Rounds(Arena arena, boolean quick) {
     this.arena = arena;
     this.passes = quick ? 1 : 2;
-    this.rounds = quick ? 5 : 7;
+    this.rounds = quick ? 5 : 15;
     this.turn = quick ? 4_000_000 : 10_000_000;
     this.warmUp = quick ? 100_000_000 : 300_000_000;
   }
